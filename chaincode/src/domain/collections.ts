@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Role } from './roles.js';
+
+/** A private data collection: exactly one role writes, and only its organisations' peers endorse. */
+export interface CollectionRule {
+  readonly writer: Role;
+  readonly readers: readonly Role[];
+}
+
+/** Every private data collection. The members' organisations follow from the topology. */
+export const collections = {
+  factory: { writer: 'producer', readers: ['producer', 'operator', 'user', 'recycler'] },
+  logisticsDetail: { writer: 'logistics', readers: ['logistics', 'operator'] },
+  usage: { writer: 'operator', readers: ['operator', 'user'] },
+  runMode: { writer: 'user', readers: ['operator', 'user'] },
+  conditionOperator: { writer: 'operator', readers: ['operator', 'user', 'recycler'] },
+  conditionRecycler: { writer: 'recycler', readers: ['operator', 'user', 'recycler'] },
+  maintenanceOperator: { writer: 'operator', readers: ['operator', 'user', 'recycler'] },
+  maintenanceRecycler: { writer: 'recycler', readers: ['operator', 'user', 'recycler'] },
+  recycling: { writer: 'recycler', readers: ['recycler', 'producer'] },
+} as const satisfies Record<string, CollectionRule>;
+
+/** The name of a private data collection. */
+export type CollectionName = keyof typeof collections;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod';
+import { MspId } from '../actor.js';
+import { Instant, Name, RecordId, Text } from '../fields.js';
+import { Role } from '../roles.js';
+import { RuleParameters } from './rule-parameters.js';
+
+/** What members can vote on. Granting the recycler role needs the approval of the member that delegates to it. */
+export const Change = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('admitMember'),
+    mspId: MspId,
+    name: Name,
+    roles: z.array(Role).min(1),
+    delegator: MspId.optional(),
+  }),
+  z.strictObject({ kind: z.literal('suspendMember'), mspId: MspId, reason: Text }),
+  z.strictObject({ kind: z.literal('reinstateMember'), mspId: MspId, reason: Text }),
+  z.strictObject({ kind: z.literal('grantRole'), mspId: MspId, role: Role, delegator: MspId.optional() }),
+  z.strictObject({ kind: z.literal('revokeRole'), mspId: MspId, role: Role, reason: Text }),
+  z.strictObject({ kind: z.literal('setParameters'), parameters: RuleParameters.partial() }),
+]);
+
+/** See {@link Change}. */
+export type Change = z.infer<typeof Change>;
+
+export const Proposal = z.strictObject({
+  id: RecordId,
+  change: Change,
+  proposedBy: MspId,
+  proposedAt: Instant,
+  status: z.enum(['open', 'executed', 'withdrawn']),
+  decidedAt: Instant.optional(),
+});
+
+/** A change put to the vote. */
+export type Proposal = z.infer<typeof Proposal>;
+
+export const Vote = z.strictObject({ proposalId: RecordId, mspId: MspId, approve: z.boolean(), at: Instant });
+
+/** One member organisation's vote, under its own key, so that votes never conflict. */
+export type Vote = z.infer<typeof Vote>;

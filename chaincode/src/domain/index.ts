@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export { z } from 'zod';
+export * from './actor.js';
+export * from './canonical-json.js';
+export * from './collections.js';
+export * from './digest.js';
+export * from './errors.js';
+export * from './fields.js';
+export * from './roles.js';
+export * from './transaction.js';
+export * from './transactions.js';
+export * from './identifiers/battery-id.js';
+export * from './identifiers/gbt34014.js';
+export * from './consortium/member.js';
+export * from './consortium/proposal.js';
+export * from './consortium/rule-parameters.js';
+export * from './consortium/transactions.js';
+export * from './battery/battery.js';
+export * from './battery/certificate.js';
+export * from './battery/factory-data.js';
+export * from './battery/life-transactions.js';
+export * from './battery/maintenance.js';
+export * from './battery/move.js';
+export * from './battery/passport.js';
+export * from './battery/read-transactions.js';
+export * from './battery/recycling.js';
+export * from './battery/status.js';
+export * from './logistics/agreement.js';
+export * from './logistics/batch.js';
+export * from './logistics/claim.js';
+export * from './logistics/logistics-detail.js';
+export * from './twin/anchor.js';
+export * from './twin/condition.js';
+export * from './twin/device-key.js';
+export * from './twin/run-mode.js';
+export * from './twin/usage.js';

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Key } from './ledger.js';
+
+/** Every key on the ledger. Numbers in keys are padded so that ranges run in their order. */
+export const keys = {
+  consortium: (): Key => ['consortium'],
+  member: (mspId: string): Key => ['member', mspId],
+  members: (): Key => ['member'],
+  proposal: (id: string): Key => ['proposal', id],
+  proposals: (): Key => ['proposal'],
+  vote: (proposalId: string, mspId: string): Key => ['vote', proposalId, mspId],
+  votes: (proposalId: string): Key => ['vote', proposalId],
+  /** The current version of the rule parameters. */
+  rules: (): Key => ['rules'],
+
+  battery: (id: string): Key => ['battery', id],
+  batteries: (): Key => ['battery'],
+  status: (batteryId: string): Key => ['status', batteryId],
+  move: (batteryId: string, id: string): Key => ['move', batteryId, id],
+  moves: (batteryId: string): Key => ['move', batteryId],
+  passport: (batteryId: string, generation: number): Key => ['passport', batteryId, padded(generation)],
+  passports: (batteryId: string): Key => ['passport', batteryId],
+  /** Passport id to battery and generation. */
+  passportIndex: (id: string): Key => ['passportIndex', id],
+  certificate: (id: string): Key => ['certificate', id],
+  /** Battery to its certificates. */
+  certificateIndex: (batteryId: string, id: string): Key => ['certificateIndex', batteryId, id],
+  certificatesOf: (batteryId: string): Key => ['certificateIndex', batteryId],
+
+  batch: (id: string): Key => ['batch', id],
+  batches: (): Key => ['batch'],
+  agreement: (id: string): Key => ['agreement', id],
+  agreements: (): Key => ['agreement'],
+  claim: (id: string): Key => ['claim', id],
+  claims: (): Key => ['claim'],
+
+  deviceKey: (batteryId: string, deviceId: string): Key => ['deviceKey', batteryId, deviceId],
+  deviceKeys: (batteryId: string): Key => ['deviceKey', batteryId],
+  anchor: (batteryId: string, chunk: number): Key => ['anchor', batteryId, padded(chunk)],
+  anchors: (batteryId: string): Key => ['anchor', batteryId],
+
+  // In private collections
+  factory: (batteryId: string): Key => ['factory', batteryId],
+  maintenance: (batteryId: string, id: string): Key => ['maintenance', batteryId, id],
+  maintenanceOf: (batteryId: string): Key => ['maintenance', batteryId],
+  recycling: (batteryId: string, id: string): Key => ['recycling', batteryId, id],
+  recyclingOf: (batteryId: string): Key => ['recycling', batteryId],
+  certificateEvidence: (certificateId: string): Key => ['certificateEvidence', certificateId],
+  detail: (agreementId: string, id: string): Key => ['detail', agreementId, id],
+  detailsOf: (agreementId: string): Key => ['detail', agreementId],
+  claimEvidence: (claimId: string): Key => ['claimEvidence', claimId],
+  runMode: (batteryId: string, id: string): Key => ['runMode', batteryId, id],
+  runModesOf: (batteryId: string): Key => ['runMode', batteryId],
+  usage: (batteryId: string, id: string): Key => ['usage', batteryId, id],
+  usageOf: (batteryId: string): Key => ['usage', batteryId],
+  condition: (batteryId: string, id: string): Key => ['condition', batteryId, id],
+  conditionOf: (batteryId: string): Key => ['condition', batteryId],
+} as const;
+
+function padded(value: number): string {
+  return String(value).padStart(10, '0');
+}
