@@ -120,6 +120,7 @@ async function authority(
   const keyIdExtension = await x509.AuthorityKeyIdentifierExtension.create(root.publicKey);
   const keyId = keyIdExtension.keyId?.toLowerCase() ?? '';
   let crlPem = storedCrl;
+  let revoking = Promise.resolve();
   let revocations = crlPem === undefined ? [] : readRevocations(crlPem);
 
   return {
@@ -153,12 +154,18 @@ async function authority(
       });
       return { certPem: `${certificate.toString('pem')}\n`, serial, authorityKeyId: keyId, notAfter };
     },
-    async revoke(added) {
-      const all = [...revocations, ...added];
-      const pem = await createCrl({ issuer: root.subjectName, keyIdExtension, signingKey, revocations: all });
-      await writeWhole(crlFile, pem, 0o644);
-      revocations = all;
-      crlPem = pem;
+    revoke(added) {
+      // One list after the other, or two at once would lose the entries of one.
+      revoking = revoking
+        .catch(() => undefined)
+        .then(async () => {
+          const all = [...revocations, ...added];
+          const pem = await createCrl({ issuer: root.subjectName, keyIdExtension, signingKey, revocations: all });
+          await writeWhole(crlFile, pem, 0o644);
+          revocations = all;
+          crlPem = pem;
+        });
+      return revoking;
     },
   };
 }
