@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { arrowsOf, sourcesOf } from '../support/sources.js';
+import { arrowsOf, cyclesIn, sourcesOf } from '../support/sources.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -58,6 +58,15 @@ describe('rooms import only what the architecture allows', () => {
 });
 
 describe('inside the rooms', () => {
+  for (const room of [...Object.keys(allowed), 'launch']) {
+    it(`${room} has no circle of imports`, () => {
+      assert.deepEqual(
+        cyclesIn(sourcesOf(root, room)).map((cycle) => cycle.map((file) => relative(root, file)).join(' -> ')),
+        [],
+      );
+    });
+  }
+
   it("the chaincode's domain imports zod, node:crypto and itself only", () => {
     const home = resolve(root, 'chaincode/src/domain');
     const offences = sourcesOf(root, 'chaincode')
