@@ -2,6 +2,8 @@
 import { verify, type KeyObject, type webcrypto } from 'node:crypto';
 import * as x509 from './x509.js';
 
+/** The label of RFC 7468; the library writes another, which OpenSSL and Go do not read. */
+const PEM_LABEL = 'X509 CRL';
 const LIFETIME_MS = 10 * 365 * 86_400_000;
 
 /** One revoked certificate with its reason (RFC 5280, 5.3.1). */
@@ -36,12 +38,16 @@ export async function createCrl(spec: CrlSpec): Promise<string> {
       reason: entry.reason,
     })),
   });
-  return `${crl.toString('pem')}\n`;
+  return `${x509.PemConverter.encode(crl.rawData, PEM_LABEL)}\n`;
 }
 
-/** The entries of a PEM or DER revocation list. */
-export function readRevocations(crl: string | Uint8Array): Revocation[] {
-  return new x509.X509Crl(crl).entries.map((entry) => ({
+function parse(pem: string): x509.X509Crl {
+  return new x509.X509Crl(x509.PemConverter.decodeFirst(pem));
+}
+
+/** The entries of a PEM revocation list. */
+export function readRevocations(pem: string): Revocation[] {
+  return parse(pem).entries.map((entry) => ({
     serial: entry.serialNumber.toLowerCase(),
     revokedAt: entry.revocationDate,
     reason: entry.reason ?? x509.X509CrlReason.unspecified,
@@ -60,8 +66,8 @@ function elementEnd(der: Uint8Array, offset: number): number {
 }
 
 /** Whether the holder of `publicKey` signed the list: its first inner element (TBSCertList) is what is signed. */
-export function isCrlSignedBy(crl: string | Uint8Array, publicKey: KeyObject): boolean {
-  const parsed = new x509.X509Crl(crl);
+export function isCrlSignedBy(pem: string, publicKey: KeyObject): boolean {
+  const parsed = parse(pem);
   const der = new Uint8Array(parsed.rawData);
   const lengthByte = der[1] ?? 0;
   const start = lengthByte < 0x80 ? 2 : 2 + (lengthByte & 0x7f);
