@@ -19,6 +19,11 @@ export function newRecordId(session: Session, key: string): string {
   return recordIdOf(session.actor.id, key);
 }
 
+/** The id of the record that this caller creates from one item of a list under an idempotency key, which has no slash. */
+export function newItemId(session: Session, key: string, index: number): string {
+  return newRecordId(session, `${key}/${index}`);
+}
+
 /** One item of an event: what happened to which record. Private records show kind and id only. */
 export interface EventItem {
   readonly kind: string;

@@ -32,3 +32,8 @@ export function actsFor(actor: Actor, party: Party): boolean {
     (party.actorId === undefined || party.actorId === actor.id)
   );
 }
+
+/** Whether two parties are one and the same: organisation, role and person. */
+export function sameParty(left: Party, right: Party): boolean {
+  return left.mspId === right.mspId && left.role === right.role && left.actorId === right.actorId;
+}

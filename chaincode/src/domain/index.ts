@@ -2,11 +2,13 @@
 
 export { z } from 'zod';
 export * from './actor.js';
+export * from './at-item.js';
 export * from './canonical-json.js';
 export * from './collections.js';
 export * from './digest.js';
 export * from './errors.js';
 export * from './fields.js';
+export * from './instant.js';
 export * from './roles.js';
 export * from './transaction.js';
 export * from './transactions.js';
