@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, reportBuildFailure, root } from './build.mjs';
+import { run } from './child.mjs';
+import { watchNpm } from './lifeline.mjs';
+
+/** The tiers, cheap ones first. A tier without tests is left out. */
+const tiers = ['unit', 'contract', 'architecture', 'property', 'integration', 'conformance', 'fault', 'network'];
+
+const usage = `Usage: npm test [-- TIER... [--grep PATTERN]]   tiers: ${tiers.join(', ')}`;
+
+/** Reads the command line. @throws Error naming the argument and the rule. */
+function readArguments(args) {
+  const { values, positionals } = parseArgs({ args, options: { grep: { type: 'string' } }, allowPositionals: true });
+  const unknown = positionals.find((tier) => !tiers.includes(tier));
+  if (unknown !== undefined) {
+    throw new Error(`${unknown}: no such tier`);
+  }
+  return { chosen: positionals.length === 0 ? tiers : tiers.filter((tier) => positionals.includes(tier)), ...values };
+}
+
+/** The compiled tests of a tier, by their sources: what an earlier build left behind is not run. */
+function testsOf(tier) {
+  const folder = join(root, 'test', tier);
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
+  return files
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => join('test/dist', tier, file.replace(/\.ts$/, '.js')));
+}
+
+/** Runs one tier in a process of its own. One that dies without a count is one failure. */
+async function runTier(tier, tests, grep, scratch) {
+  const counts = join(scratch, `${tier}.json`);
+  console.log(`\n== ${tier}`);
+  const code = await run(
+    process.execPath,
+    [
+      join(root, 'node_modules/mocha/bin/mocha.js'),
+      '--node-option=enable-source-maps',
+      '--forbid-only',
+      '--exit',
+      `--reporter=${join(root, 'scripts/tier-reporter.cjs')}`,
+      `--reporter-option=counts=${counts}`,
+      ...(grep === undefined ? [] : [`--grep=${grep}`]),
+      ...tests,
+    ],
+    { cwd: root },
+  );
+  if (!existsSync(counts)) {
+    console.error(`the tier ${tier} ended without a result (exit code ${code})`);
+    return { passes: 0, failures: 1, pending: 0 };
+  }
+  const counted = JSON.parse(readFileSync(counts, 'utf8'));
+  return code !== 0 && counted.failures === 0 ? { ...counted, failures: 1 } : counted;
+}
+
+async function runTiers({ chosen, grep }) {
+  const total = { passes: 0, failures: 0, pending: 0 };
+  const lines = [];
+  const scratch = mkdtempSync(join(tmpdir(), 'wattpass-test-'));
+  try {
+    for (const tier of chosen) {
+      const tests = testsOf(tier);
+      if (tests.length === 0) {
+        continue;
+      }
+      const begun = Date.now();
+      const counted = await runTier(tier, tests, grep, scratch);
+      for (const kind of Object.keys(total)) {
+        total[kind] += counted[kind];
+      }
+      lines.push(`${tier.padEnd(14)}${summary(counted).padEnd(40)}${((Date.now() - begun) / 1000).toFixed(1)} s`);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  console.log(`\n${lines.join('\n')}`);
+  return total;
+}
+
+function summary({ passes, failures, pending }) {
+  return `${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ''}`;
+}
+
+watchNpm();
+let chosen;
+try {
+  chosen = readArguments(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error.message}\n${usage}`);
+  process.exit(2);
+}
+try {
+  await build();
+} catch (error) {
+  reportBuildFailure(error);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+const total = await runTiers(chosen);
+console.log(summary(total));
+process.exitCode = total.failures > 0 || total.passes === 0 ? 1 : 0;
