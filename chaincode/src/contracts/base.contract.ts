@@ -10,16 +10,14 @@ export class BaseContract extends Contract {
     return new LedgerContext();
   }
 
-  override async aroundTransaction(
+  /** Passes the transaction's answer on, although Fabric's type calls it void. */
+  override aroundTransaction(
     context: LedgerContext,
     transaction: Parameters<Contract['aroundTransaction']>[1],
     parameters: unknown,
   ): Promise<void> {
-    try {
-      // typed as void, but it passes the transaction's answer on
-      return await super.aroundTransaction(context, transaction, parameters);
-    } catch (error) {
-      throw new Error(encodeError(error));
-    }
+    return super.aroundTransaction(context, transaction, parameters).catch((error: unknown) => {
+      throw new Error(encodeError(error), { cause: error });
+    });
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ChaincodeStub } from 'fabric-shim';
+import type { Context } from 'fabric-contract-api';
 import type { CollectionName } from '../domain/collections.js';
 import type { Entry, EntryPage, Key, Ledger, Version } from './ledger.js';
 
 /** The {@link Ledger} over Fabric's chaincode stub. */
-export function stubLedger(stub: ChaincodeStub): Ledger {
+export function stubLedger(stub: Context['stub']): Ledger {
   const compose = ([prefix, ...parts]: Key): string => stub.createCompositeKey(prefix, parts);
   const entryOf = (found: { key: string; value: Uint8Array }): Entry => {
     const { objectType, attributes } = stub.splitCompositeKey(found.key);

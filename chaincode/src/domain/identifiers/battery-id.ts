@@ -32,6 +32,6 @@ export function partsOfBatteryId(batteryId: string): { gtin: string; serial: str
 }
 
 function hasCheckDigit(gtin: string): boolean {
-  const sum = [...gtin].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(gtin).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
   return sum % 10 === 0;
 }

@@ -33,18 +33,19 @@ export function parseBatteryCode(code: string): CodeParts | undefined {
   if (groups === undefined) {
     return undefined;
   }
-  const { manufacturer = '', product = '', type = '', spec = '', serial = '', traceability, reuse } = groups;
-  const date = dateOf(groups['year'] ?? '', groups['month'] ?? '', groups['day'] ?? '');
-  if (date === undefined || Number(serial) < 1) {
+  const part = (name: string): string => groups[name] ?? '';
+  const { traceability, reuse } = groups;
+  const date = dateOf(part('year'), part('month'), part('day'));
+  if (date === undefined || Number(part('serial')) < 1) {
     return undefined;
   }
   return {
-    manufacturer,
-    product: productOf(product),
-    batteryType: type,
-    spec,
+    manufacturer: part('manufacturer'),
+    product: productOf(part('product')),
+    batteryType: part('type'),
+    spec: part('spec'),
     date,
-    serial,
+    serial: part('serial'),
     ...(traceability !== undefined && { traceability }),
     ...(reuse !== undefined && { reuse: productOf(reuse.charAt(1)) }),
   };
