@@ -18,3 +18,20 @@ export async function atItem<T>(list: string, index: number, work: () => T | Pro
     throw new DomainError(error.code, `${pointer}: ${error.detail}`, { pointer, index, ...error.data });
   }
 }
+
+/** INVALID_INPUT for one item of a list, in the form that a schema's refusal has as well. */
+export function invalidItem(list: string, index: number, rule: string, field?: string): DomainError {
+  const pointer = `/${list}/${index}${field === undefined ? '' : `/${field}`}`;
+  return new DomainError('INVALID_INPUT', `${pointer}: ${rule}`, { issues: [{ pointer, rule }], pointer, index });
+}
+
+/** Refuses a list in which an id stands twice. @throws DomainError INVALID_INPUT naming the second place. */
+export function refuseRepeats(list: string, ids: readonly string[], field?: string): void {
+  const seen = new Set<string>();
+  for (const [index, id] of ids.entries()) {
+    if (seen.has(id)) {
+      throw invalidItem(list, index, `${id} stands twice in this list`, field);
+    }
+    seen.add(id);
+  }
+}
