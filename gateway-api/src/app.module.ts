@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { OwnAccountController } from './accounts/own-account.controller.js';
+import { AuthGuard } from './auth/auth.guard.js';
+import { HealthController } from './health/health.controller.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { ProblemsController } from './http/problems.controller.js';
+import { TransactionsController } from './transactions/transactions.controller.js';
+
+/** The parts that every feature may ask for by type. */
+@Module({})
+export class PartsModule {
+  static of(parts: Provider[]): DynamicModule {
+    return {
+      module: PartsModule,
+      global: true,
+      providers: parts,
+      exports: parts.map((part) => (typeof part === 'object' ? part.provide : part)),
+    };
+  }
+}
+
+/** One gateway: its features over the parts it is given. */
+@Module({})
+export class AppModule {
+  static over(parts: Provider[]): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PartsModule.of(parts)],
+      controllers: [
+        HealthController,
+        ProblemsController,
+        OwnAccountController,
+        AccountsController,
+        TransactionsController,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+      ],
+    };
+  }
+}

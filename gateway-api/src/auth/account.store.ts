@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import { asc, eq, ne } from 'drizzle-orm';
+import type { Role } from '@wattpass/chaincode/domain';
+import type { Credentials } from '../fabric/certificate-authority.js';
+import type { SigningIdentity } from '../fabric/ledger-client.js';
+import type { Cipher } from '../store/cipher.js';
+import type { Database } from '../store/database.js';
+import { accounts } from '../store/schema.js';
+import type { Account } from './account.js';
+import { actorIdOf } from './actor-id.js';
+
+type Row = typeof accounts.$inferSelect;
+
+/** A new row; the private key is encrypted on its way in. */
+export interface AccountRecord {
+  readonly id: string;
+  readonly kind: Row['kind'];
+  readonly name: string;
+  readonly role?: Role;
+  readonly delegate: boolean;
+  readonly admin: boolean;
+  readonly apiKeyHash?: string;
+  readonly credentials: Credentials;
+}
+
+/** Accounts and their identities in the gateway's database. */
+export class AccountStore {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+    readonly mspId: string,
+  ) {}
+
+  async insert(record: AccountRecord): Promise<void> {
+    const { credentials, ...rest } = record;
+    await this.database.queries.insert(accounts).values({
+      ...rest,
+      certificate: credentials.certificate,
+      privateKey: this.cipher.seal(credentials.privateKey),
+    });
+  }
+
+  /** People and devices, oldest first. */
+  async list(): Promise<Account[]> {
+    const rows = await this.database.queries
+      .select()
+      .from(accounts)
+      .where(ne(accounts.kind, 'registrar'))
+      .orderBy(asc(accounts.createdAt));
+    return rows.map(toAccount);
+  }
+
+  async byId(id: string): Promise<Account | undefined> {
+    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.id, id));
+    return row === undefined || row.kind === 'registrar' ? undefined : toAccount(row);
+  }
+
+  async byName(name: string): Promise<Account | undefined> {
+    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.name, name));
+    return row === undefined || row.kind === 'registrar' ? undefined : toAccount(row);
+  }
+
+  async byApiKeyHash(hash: string): Promise<Account | undefined> {
+    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.apiKeyHash, hash));
+    return row === undefined ? undefined : toAccount(row);
+  }
+
+  /** Shuts an account out, at once. */
+  async revoke(id: string): Promise<void> {
+    await this.database.queries
+      .update(accounts)
+      .set({ revokedAt: new Date(), apiKeyHash: null })
+      .where(eq(accounts.id, id));
+  }
+
+  /** Replaces an account's API key. */
+  async setApiKeyHash(id: string, apiKeyHash: string): Promise<void> {
+    await this.database.queries.update(accounts).set({ apiKeyHash }).where(eq(accounts.id, id));
+  }
+
+  /** Replaces an account's certificate and key. */
+  async setCredentials(id: string, credentials: Credentials): Promise<void> {
+    await this.database.queries
+      .update(accounts)
+      .set({ certificate: credentials.certificate, privateKey: this.cipher.seal(credentials.privateKey) })
+      .where(eq(accounts.id, id));
+  }
+
+  /** What an account signs with, the registrar's included. */
+  async credentials(id: string): Promise<Credentials | undefined> {
+    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.id, id));
+    return row && { certificate: row.certificate, privateKey: this.cipher.open(row.privateKey) };
+  }
+
+  /** The ledger identity of an account. */
+  async signer(accountId: string): Promise<SigningIdentity | undefined> {
+    const credentials = await this.credentials(accountId);
+    return credentials && { accountId, mspId: this.mspId, ...credentials };
+  }
+}
+
+function toAccount(row: Row): Account {
+  return {
+    id: row.id,
+    kind: row.kind === 'device' ? 'device' : 'person',
+    name: row.name,
+    ...(row.role === null ? {} : { role: row.role as Role }),
+    delegate: row.delegate,
+    admin: row.admin,
+    actorId: actorIdOf(row.certificate),
+    createdAt: row.createdAt.toISOString(),
+    ...(row.revokedAt === null ? {} : { revokedAt: row.revokedAt.toISOString() }),
+  };
+}

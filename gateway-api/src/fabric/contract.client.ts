@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson, transactions, type Json, type PrivateOf, type Transaction } from '@wattpass/chaincode/domain';
+import type { InputOf, OutputOf, TransactionName } from '@wattpass/chaincode/domain';
+import type { Caller } from '../auth/caller.js';
+import { FabricError } from './fabric-error.js';
+import type { LedgerClient, SigningIdentity } from './ledger-client.js';
+
+/** Finds what an account signs with. */
+export interface SignerSource {
+  signer(accountId: string): Promise<SigningIdentity | undefined>;
+}
+
+/** A transaction's answer with the transactions that made it, oldest first. */
+export interface Receipt<T> {
+  readonly result: T;
+  readonly txIds: readonly string[];
+  /** Of the last transaction. */
+  readonly blockNumber: string;
+}
+
+/** The catalogue's transactions as calls: typed by name, signed by the caller's own identity. */
+export class ContractClient {
+  constructor(
+    private readonly ledger: LedgerClient,
+    private readonly signers: SignerSource,
+  ) {}
+
+  /** Reads, on the own organisation's peer. */
+  async evaluate<N extends TransactionName>(caller: Caller, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    const signer = await this.#signer(caller);
+    return outputOf(name, await this.ledger.evaluate({ signer, transaction: name, input: textOf(input) }));
+  }
+
+  /** Writes public state, and waits for the commit unless the caller prefers not to. */
+  async submit<N extends TransactionName>(caller: Caller, name: N, input: InputOf<N>): Promise<Receipt<OutputOf<N>>> {
+    return this.#submit(caller, name, input);
+  }
+
+  /** Writes a private collection: `payload` reaches the own organisation's peer alone. */
+  async submitPrivate<N extends TransactionName>(
+    caller: Caller,
+    name: N,
+    input: InputOf<N>,
+    payload: PrivateOf<N>,
+  ): Promise<Receipt<OutputOf<N>>> {
+    return this.#submit(caller, name, input, Buffer.from(textOf(payload)));
+  }
+
+  async #submit<N extends TransactionName>(
+    caller: Caller,
+    name: N,
+    input: InputOf<N>,
+    payload?: Uint8Array,
+  ): Promise<Receipt<OutputOf<N>>> {
+    const committed = await this.ledger.submit({
+      signer: await this.#signer(caller),
+      transaction: name,
+      input: textOf(input),
+      wait: caller.respondAsync ? 'submitted' : 'commit',
+      ...(payload === undefined ? {} : { private: payload }),
+    });
+    return {
+      result: outputOf(name, committed.result),
+      txIds: [committed.txId],
+      blockNumber: committed.blockNumber,
+    };
+  }
+
+  async #signer(caller: Caller): Promise<SigningIdentity> {
+    const signer = await this.signers.signer(caller.account.id);
+    if (signer === undefined) {
+      throw new FabricError('IDENTITY_REFUSED', `${caller.account.name} has no identity on the ledger`);
+    }
+    return signer;
+  }
+}
+
+function textOf(value: unknown): string {
+  return canonicalJson(value as Json);
+}
+
+function outputOf<N extends TransactionName>(name: N, text: string): OutputOf<N> {
+  const transaction: Transaction = transactions[name];
+  return transaction.output.parse(JSON.parse(text)) as OutputOf<N>;
+}

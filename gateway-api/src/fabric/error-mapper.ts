@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status as grpc } from '@grpc/grpc-js';
+import { StatusCode } from '@hyperledger/fabric-gateway';
+import { decodeError } from '@wattpass/chaincode/domain';
+import { FabricError, type FabricErrorCode, type LedgerErrorCode } from './fabric-error.js';
+
+/** What a failed call of the client library carries; read by shape, because two copies of a class may be loaded. */
+interface GatewayFailure {
+  readonly message?: string;
+  readonly code?: number;
+  readonly details?: readonly { readonly message?: string }[] | string;
+  readonly transactionId?: string;
+}
+
+/** Fabric gives these refusals as prose alone; this is the only place that knows the sentences. */
+const phrases: readonly (readonly [phrase: string, code: FabricErrorCode])[] = [
+  ['tx creator does not have read access permission', 'FORBIDDEN'],
+  ['tx creator does not have write access permission', 'FORBIDDEN'],
+  ['private data matching public hash version is not available', 'PRIVATE_DATA_PENDING'],
+  ['ProposalResponsePayloads do not match', 'ENDORSEMENT_MISMATCH'],
+  ['exceeding concurrency limit', 'LEDGER_BUSY'],
+  ['access denied', 'IDENTITY_REFUSED'],
+  ['creator org unknown', 'IDENTITY_REFUSED'],
+];
+
+const grpcCodes: Readonly<Record<number, LedgerErrorCode>> = {
+  [grpc.UNAVAILABLE]: 'LEDGER_UNAVAILABLE',
+  [grpc.DEADLINE_EXCEEDED]: 'LEDGER_TIMEOUT',
+  [grpc.RESOURCE_EXHAUSTED]: 'LEDGER_BUSY',
+  [grpc.PERMISSION_DENIED]: 'IDENTITY_REFUSED',
+};
+
+/** The error of a failed evaluate, endorse, submit or status call. */
+export function toFabricError(error: unknown, txId?: string): FabricError {
+  if (error instanceof FabricError) {
+    return error;
+  }
+  const failure = error as GatewayFailure;
+  const messages = messagesOf(failure);
+  const facts = { cause: error, ...withTxId(txId ?? failure.transactionId) };
+  const refusal = messages.map((message) => decodeError(message)).find((decoded) => decoded !== undefined);
+  if (refusal !== undefined) {
+    return new FabricError(refusal.code, refusal.detail, { ...facts, data: refusal.data });
+  }
+  const text = messages.join('; ');
+  const phrase = phrases.find(([words]) => text.includes(words));
+  return new FabricError(phrase?.[1] ?? grpcCodes[failure.code ?? -1] ?? 'LEDGER_REFUSED', text, facts);
+}
+
+/** The error of a transaction that was ordered and found invalid. */
+export function commitError(code: number, txId: string): FabricError {
+  const name = statusName(code);
+  if (code === StatusCode.MVCC_READ_CONFLICT || code === StatusCode.PHANTOM_READ_CONFLICT) {
+    return new FabricError('COMMIT_CONFLICT', `another transaction came first (${name})`, { txId, data: { name } });
+  }
+  if (code === StatusCode.ENDORSEMENT_POLICY_FAILURE) {
+    return new FabricError('ENDORSEMENT_POLICY', 'too few organisations endorsed the transaction', { txId });
+  }
+  return new FabricError('TRANSACTION_INVALID', `the transaction was committed as ${name}`, { txId, data: { name } });
+}
+
+/** Fabric's name of a validation code. */
+export function statusName(code: number): string {
+  const entry = Object.entries(StatusCode).find(([, value]) => value === code);
+  return entry?.[0] ?? `CODE_${code}`;
+}
+
+function messagesOf(failure: GatewayFailure): string[] {
+  const details = Array.isArray(failure.details) ? (failure.details as readonly { message?: string }[]) : [];
+  return [...details.map((detail) => detail.message ?? ''), failure.message ?? ''].filter((message) => message !== '');
+}
+
+function withTxId(txId: string | undefined): { txId?: string } {
+  return txId === undefined ? {} : { txId };
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Contract, ProposalOptions, Status, Transaction } from '@hyperledger/fabric-gateway';
+import type { Connection } from '../config/connection.js';
+import { readTransactionStatus, readHeight, type SystemQuery } from './block-reader.js';
+import type { EnvelopeStore } from './envelope-store.js';
+import { commitError, toFabricError } from './error-mapper.js';
+import { FabricError } from './fabric-error.js';
+import type { GatewayPool } from './gateway-pool.js';
+import { LedgerClient } from './ledger-client.js';
+import type { Committed, LedgerCall, SigningIdentity, Submission, TransactionStatus } from './ledger-client.js';
+import { retrying } from './retry.js';
+
+const conflictPolicy = { attempts: 6, firstDelay: 60 };
+const resubmitPolicy = { attempts: 3, firstDelay: 500 };
+
+/** The ledger over Fabric's Gateway protocol, which a real peer and the embedded one both serve. */
+export class FabricLedgerClient extends LedgerClient {
+  constructor(
+    private readonly connection: Pick<Connection, 'mspId' | 'channel' | 'chaincode'>,
+    private readonly pool: GatewayPool,
+    private readonly envelopes: EnvelopeStore,
+  ) {
+    super();
+  }
+
+  async evaluate(call: LedgerCall): Promise<string> {
+    try {
+      const bytes = await this.#contract(call.signer).evaluate(call.transaction, this.#options(call, true));
+      return Buffer.from(bytes).toString('utf8');
+    } catch (error) {
+      throw toFabricError(error);
+    }
+  }
+
+  async submit(call: Submission): Promise<Committed> {
+    const isConflict = (error: unknown): boolean => error instanceof FabricError && error.code === 'COMMIT_CONFLICT';
+    return retrying(conflictPolicy, isConflict, () => this.#submitOnce(call));
+  }
+
+  async transaction(signer: SigningIdentity, txId: string): Promise<TransactionStatus | undefined> {
+    if (await this.envelopes.has(txId)) {
+      return { txId, status: 'pending' };
+    }
+    return readTransactionStatus(this.#systemQuery(signer), txId);
+  }
+
+  async height(signer: SigningIdentity): Promise<bigint> {
+    return readHeight(this.#systemQuery(signer));
+  }
+
+  async settlePending(signerOf: (accountId: string) => Promise<SigningIdentity | undefined>): Promise<number> {
+    let settled = 0;
+    for (const { txId, accountId, envelope } of await this.envelopes.pending()) {
+      const signer = await signerOf(accountId);
+      if (signer === undefined) {
+        continue;
+      }
+      try {
+        await this.#settle(this.pool.get(signer).gateway.newTransaction(envelope));
+      } catch (error) {
+        if (toFabricError(error).code === 'OUTCOME_UNKNOWN') {
+          continue; // the next call tries again
+        }
+        await this.envelopes.settle(txId); // a definite refusal is an outcome
+      }
+      settled += 1;
+    }
+    return settled;
+  }
+
+  close(): void {
+    this.pool.close();
+  }
+
+  async #submitOnce(call: Submission): Promise<Committed> {
+    const transaction = await this.#endorse(call);
+    const txId = transaction.getTransactionId();
+    await this.envelopes.save({
+      txId,
+      accountId: call.signer.accountId,
+      transactionName: call.transaction,
+      envelope: transaction.getBytes(),
+    });
+    if (call.wait === 'submitted') {
+      await this.#hand(transaction);
+      throw new FabricError('OUTCOME_UNKNOWN', 'submitted; the outcome is not awaited', { txId });
+    }
+    const status = await this.#settle(transaction);
+    if (!status.successful) {
+      throw commitError(status.code, txId);
+    }
+    const result = Buffer.from(transaction.getResult()).toString('utf8');
+    return { result, txId, blockNumber: status.blockNumber.toString() };
+  }
+
+  /** An endorsed transaction that carries its signature, so that its bytes are final. */
+  async #endorse(call: LedgerCall): Promise<Transaction> {
+    const { gateway, sign } = this.pool.get(call.signer);
+    try {
+      const isPrivate = call.private !== undefined;
+      const proposal = this.#contract(call.signer).newProposal(call.transaction, this.#options(call, isPrivate));
+      const endorsed = await proposal.endorse();
+      return gateway.newSignedTransaction(endorsed.getBytes(), sign(endorsed.getDigest()));
+    } catch (error) {
+      throw toFabricError(error);
+    }
+  }
+
+  /** Submits until the orderer has the bytes. */
+  async #hand(transaction: Transaction): Promise<Awaited<ReturnType<Transaction['submit']>>> {
+    try {
+      return await retrying(resubmitPolicy, isTransient, () => transaction.submit());
+    } catch (error) {
+      const mapped = toFabricError(error, transaction.getTransactionId());
+      if (isTransient(error)) {
+        throw unknownOutcome(transaction, mapped);
+      }
+      await this.envelopes.settle(transaction.getTransactionId());
+      throw mapped;
+    }
+  }
+
+  /** Submits the same bytes until their outcome is known. */
+  async #settle(transaction: Transaction): Promise<Status> {
+    try {
+      const status = await retrying(resubmitPolicy, isTransient, async () =>
+        (await this.#hand(transaction)).getStatus(),
+      );
+      await this.envelopes.settle(status.transactionId);
+      return status;
+    } catch (error) {
+      throw error instanceof FabricError ? error : unknownOutcome(transaction, error);
+    }
+  }
+
+  #contract(signer: SigningIdentity): Contract {
+    return this.#network(signer).getContract(this.connection.chaincode);
+  }
+
+  #network(signer: SigningIdentity): ReturnType<ReturnType<GatewayPool['get']>['gateway']['getNetwork']> {
+    return this.pool.get(signer).gateway.getNetwork(this.connection.channel);
+  }
+
+  #systemQuery(signer: SigningIdentity): SystemQuery {
+    const contract = this.#network(signer).getContract('qscc');
+    return (name, ...args) => contract.evaluateTransaction(name, this.connection.channel, ...args);
+  }
+
+  #options(call: LedgerCall, atHome: boolean): ProposalOptions {
+    return {
+      arguments: [call.input],
+      ...(call.private === undefined ? {} : { transientData: { private: call.private } }),
+      ...(atHome ? { endorsingOrganizations: [this.connection.mspId] } : {}),
+    };
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  const { code } = toFabricError(error);
+  return code === 'LEDGER_UNAVAILABLE' || code === 'LEDGER_TIMEOUT' || code === 'LEDGER_BUSY';
+}
+
+function unknownOutcome(transaction: Transaction, cause: unknown): FabricError {
+  const txId = transaction.getTransactionId();
+  return new FabricError('OUTCOME_UNKNOWN', 'submitted; the ledger has not said whether it is committed', {
+    txId,
+    cause,
+  });
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { Client, credentials } from '@grpc/grpc-js';
+import type { Connection } from '../config/connection.js';
+
+/** 100 MB is what a peer accepts; the library's own limit of 4 MB would refuse a large block. */
+const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
+
+/** The one TLS connection to the organisation's own peer, shared by every account. */
+export function connectPeer(peer: Connection['peer']): Client {
+  const options = {
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.keepalive_time_ms': 60_000,
+    ...(peer.tlsServerName === undefined ? {} : { 'grpc.ssl_target_name_override': peer.tlsServerName }),
+  };
+  return new Client(peer.endpoint, credentials.createSsl(readFileSync(peer.tlsCaCertFile)), options);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Who signs: the X.509 identity of one account. Certificate and key are PEM. */
+export interface SigningIdentity {
+  readonly accountId: string;
+  readonly mspId: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/** One call of a transaction. `input` is the JSON text every transaction takes. */
+export interface LedgerCall {
+  readonly signer: SigningIdentity;
+  readonly transaction: string;
+  readonly input: string;
+  /** The payload of a private transaction. Its presence keeps endorsement at the own organisation. */
+  readonly private?: Uint8Array;
+}
+
+/** A call that changes the ledger. */
+export interface Submission extends LedgerCall {
+  /** `submitted` does not wait for the commit: the call ends with OUTCOME_UNKNOWN as soon as the orderer has it. */
+  readonly wait?: 'commit' | 'submitted';
+}
+
+/** A committed transaction; `result` is the JSON text it returned. */
+export interface Committed {
+  readonly result: string;
+  readonly txId: string;
+  readonly blockNumber: string;
+}
+
+/** What the ledger, or the outbox, knows of a transaction. */
+export interface TransactionStatus {
+  readonly txId: string;
+  readonly status: 'pending' | 'valid' | 'invalid';
+  /** Fabric's name of the validation code, e.g. VALID or MVCC_READ_CONFLICT. */
+  readonly code?: string;
+  readonly blockNumber?: string;
+  /** The client-set time of the proposal, RFC 3339 UTC. */
+  readonly timestamp?: string;
+  readonly creatorMspId?: string;
+}
+
+/**
+ * The port to the organisation's ledger. Every method fails with a `FabricError` alone.
+ */
+export abstract class LedgerClient {
+  /** Runs a read on the own organisation's peer and gives its JSON text. */
+  abstract evaluate(call: LedgerCall): Promise<string>;
+
+  /** Endorses, submits and waits for the commit; conflicts are retried with a new transaction up to a bound. */
+  abstract submit(call: Submission): Promise<Committed>;
+
+  /** A transaction by its id, or undefined when nobody knows it. */
+  abstract transaction(signer: SigningIdentity, txId: string): Promise<TransactionStatus | undefined>;
+
+  /** How many blocks the own peer has. */
+  abstract height(signer: SigningIdentity): Promise<bigint>;
+
+  /** Submits again what an earlier run left without an outcome; gives how many were settled. */
+  abstract settlePending(signerOf: (accountId: string) => Promise<SigningIdentity | undefined>): Promise<number>;
+
+  /** Ends all connections. */
+  abstract close(): void;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { and, eq, ne } from 'drizzle-orm';
+import type { Cipher } from '../store/cipher.js';
+import type { Database } from '../store/database.js';
+import { idempotency } from '../store/schema.js';
+
+/** A request as far as idempotency is concerned. */
+export interface IdempotentRequest {
+  readonly principal: string;
+  readonly key: string;
+  /** SHA-256 over method, path and body. */
+  readonly requestHash: string;
+}
+
+/** What was answered; `body` is JSON text. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly body: string;
+}
+
+/** What a request meets: nothing, its own earlier answer, itself still at work, or another request under its key. */
+export type Meeting =
+  { readonly kind: 'new' | 'in-flight' | 'mismatch' } | { readonly kind: 'replay'; readonly answer: StoredAnswer };
+
+/** Remembers requests and their answers by principal and key. */
+export abstract class IdempotencyStore {
+  /** Takes the key, or says who has it. */
+  abstract begin(request: IdempotentRequest): Promise<Meeting>;
+  /** Keeps the answer for every repeat. */
+  abstract finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void>;
+  /** Frees the key after a refusal: a repeat runs anew, which the ledger's own ids make safe. */
+  abstract release(request: IdempotentRequest): Promise<void>;
+}
+
+/** Records in the gateway's database. Answers are encrypted, because one of them holds an API key. */
+export class DatabaseIdempotencyStore extends IdempotencyStore {
+  /** @param process names this run of the gateway: what another run left in flight was interrupted and runs anew. */
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+    private readonly process: string,
+  ) {
+    super();
+  }
+
+  async begin(request: IdempotentRequest): Promise<Meeting> {
+    const { queries } = this.database;
+    const inserted = await queries
+      .insert(idempotency)
+      .values({ ...request, process: this.process, state: 'in-flight' })
+      .onConflictDoNothing()
+      .returning({ key: idempotency.key });
+    if (inserted.length > 0) {
+      return { kind: 'new' };
+    }
+    const [row] = await queries.select().from(idempotency).where(this.#is(request));
+    if (row === undefined) {
+      return this.begin(request); // released between the two statements
+    }
+    if (row.requestHash !== request.requestHash) {
+      return { kind: 'mismatch' };
+    }
+    if (row.state === 'done') {
+      const body = this.cipher.open(Buffer.from(row.body ?? '', 'base64'));
+      return { kind: 'replay', answer: { status: row.status ?? 200, location: row.location ?? undefined, body } };
+    }
+    return (await this.#takeOver(request)) ? { kind: 'new' } : { kind: 'in-flight' };
+  }
+
+  async finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+    const body = Buffer.from(this.cipher.seal(answer.body)).toString('base64');
+    await this.database.queries
+      .update(idempotency)
+      .set({ state: 'done', status: answer.status, location: answer.location ?? null, body })
+      .where(this.#is(request));
+  }
+
+  async release(request: IdempotentRequest): Promise<void> {
+    await this.database.queries.delete(idempotency).where(this.#is(request));
+  }
+
+  async #takeOver(request: IdempotentRequest): Promise<boolean> {
+    const taken = await this.database.queries
+      .update(idempotency)
+      .set({ process: this.process })
+      .where(and(this.#is(request), eq(idempotency.state, 'in-flight'), ne(idempotency.process, this.process)))
+      .returning({ key: idempotency.key });
+    return taken.length > 0;
+  }
+
+  #is(request: IdempotentRequest): ReturnType<typeof and> {
+    return and(eq(idempotency.principal, request.principal), eq(idempotency.key, request.key));
+  }
+}

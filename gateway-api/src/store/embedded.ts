@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import type { OpenDatabase } from './database.js';
+import { lockDirectory } from './lock-file.js';
+import { ensureTemplate } from './template.js';
+
+/**
+ * Opens the embedded Postgres under `stateDir`, made from the template the first time.
+ * @throws StateLockedError when another process has it open: the engine itself would corrupt its files silently.
+ */
+export async function openEmbedded(stateDir: string): Promise<OpenDatabase> {
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const unlock = lockDirectory(stateDir);
+  try {
+    const dataDir = join(stateDir, 'postgres');
+    await createFromTemplate(dataDir);
+    const client = new PGlite(dataDir);
+    await client.waitReady;
+    const close = async (): Promise<void> => {
+      await client.close();
+      unlock();
+    };
+    return { queries: drizzle(client), close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Copies beside the target and renames, so that a copy cut short is never taken for a database. */
+async function createFromTemplate(dataDir: string): Promise<void> {
+  if (existsSync(dataDir)) {
+    return;
+  }
+  const unfinished = `${dataDir}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await cp(await ensureTemplate(), unfinished, { recursive: true });
+  await rename(unfinished, dataDir);
+}
