@@ -11,14 +11,18 @@ export function signAnchor(anchor: Anchor, privateKey: KeyObject): string {
 
 /**
  * Whether the holder of a device key signed this anchor.
- * @param publicKey The enrolled key: an SPKI or certificate in PEM, or a key object.
+ * @param publicKey The enrolled key: its DER SubjectPublicKeyInfo in base64, as the ledger holds it, or a key object.
  * @returns false also for a key that is not on the curve P-256.
- * @throws Error from node:crypto if the PEM text is no key.
+ * @throws Error from node:crypto if the text is no key.
  */
 export function verifyAnchorSignature(anchor: Anchor, signature: string, publicKey: KeyObject | string): boolean {
-  const key = typeof publicKey === 'string' ? createPublicKey(publicKey) : publicKey;
+  const key = typeof publicKey === 'string' ? enrolledKey(publicKey) : publicKey;
   if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
     return false;
   }
   return verify('sha256', deviceStatement(anchor), key, Buffer.from(signature, 'base64'));
+}
+
+function enrolledKey(publicKey: string): KeyObject {
+  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
 }

@@ -24,10 +24,10 @@ describe('the device signature', () => {
     assert.ok(verify.verify(publicKey, signature, 'base64'));
   });
 
-  it('holds for the key in every form', () => {
-    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  it('holds for the key object and for the key as the ledger holds it', () => {
+    const enrolled = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     assert.ok(verifyAnchorSignature(anchor, signature, publicKey));
-    assert.ok(verifyAnchorSignature(anchor, signature, pem));
+    assert.ok(verifyAnchorSignature(anchor, signature, enrolled));
   });
 
   it('fails for every changed field', () => {
