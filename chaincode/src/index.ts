@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { BatteryContract } from './contracts/battery.contract.js';
+import { ConsortiumContract } from './contracts/consortium.contract.js';
 
 /** What fabric-shim serves. */
-export const contracts = [BatteryContract];
+export const contracts = [ConsortiumContract, BatteryContract];

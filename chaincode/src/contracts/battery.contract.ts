@@ -3,8 +3,10 @@
 import { Info, Transaction } from 'fabric-contract-api';
 import { LedgerContext } from '../ledger/ledger-context.js';
 import { BaseContract } from './base.contract.js';
+import { confirmFactoryData } from './battery/confirm-factory-data.js';
 import { get } from './battery/get.js';
 import { register } from './battery/register.js';
+import { sealFactoryData } from './battery/seal-factory-data.js';
 import { run } from './run.js';
 
 /** Batteries from registration to recycling. */
@@ -17,6 +19,16 @@ export class BatteryContract extends BaseContract {
   @Transaction()
   register(context: LedgerContext, input: string): Promise<string> {
     return run(context, 'battery:register', input, register);
+  }
+
+  @Transaction()
+  sealFactoryData(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'battery:sealFactoryData', input, sealFactoryData);
+  }
+
+  @Transaction()
+  confirmFactoryData(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'battery:confirmFactoryData', input, confirmFactoryData);
   }
 
   @Transaction(false)

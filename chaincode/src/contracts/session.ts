@@ -31,7 +31,12 @@ export interface EventItem {
   readonly [fact: string]: string | number;
 }
 
-/** Sets the transaction's one event: an envelope `{type, items[]}`. Fabric keeps only the last, so it is called once. */
+/**
+ * Sets the transaction's one event: an envelope `{type, items[]}`. Fabric keeps only the last, so it is called once. A
+ * repeat that changed nothing has nothing to announce.
+ */
 export function announce(session: Session, type: string, eventItems: readonly EventItem[]): void {
-  session.ledger.emit(type, encodeRecord({ type, items: eventItems }));
+  if (eventItems.length > 0) {
+    session.ledger.emit(type, encodeRecord({ type, items: eventItems }));
+  }
 }

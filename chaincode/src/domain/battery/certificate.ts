@@ -10,6 +10,9 @@ import { PassportId } from './passport.js';
 /** How a battery is made fit for another life. */
 export const SecondLifeKind = z.enum(['repurposed', 're-used', 'remanufactured']);
 
+/** See {@link SecondLifeKind}. */
+export type SecondLifeKind = z.infer<typeof SecondLifeKind>;
+
 /** A second-life certificate: announced with a commitment to its private evidence, valid once that is confirmed. */
 export const Certificate = z.strictObject({
   id: RecordId,

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { canonicalJson } from '../canonical-json.js';
+import { DomainError } from '../errors.js';
+import type { Role } from '../roles.js';
+import type { Member } from './member.js';
+import type { Change } from './proposal.js';
+import type { RuleVersion } from './rule-parameters.js';
+
+/** The consortium as it stands when a change is judged. */
+export interface Registry {
+  readonly members: readonly Member[];
+  readonly rules: RuleVersion;
+}
+
+/** The one record that a change writes. */
+export type Effect = { readonly member: Member } | { readonly rules: RuleVersion };
+
+type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
+
+/** The roles whose holder may delegate to a recycler. */
+const delegating: readonly Role[] = ['producer', 'operator'];
+
+/**
+ * What `change` makes of the registry. Judged when it is proposed and again when it is carried out.
+ * @throws DomainError NOT_FOUND, ALREADY_EXISTS, ILLEGAL_STATUS, or RULE_VIOLATION: distinctRoles, recyclerNeedsDelegator,
+ *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething
+ */
+export function effectOf(change: Change, registry: Registry, now: string): Effect {
+  switch (change.kind) {
+    case 'admitMember':
+      return { member: admitted(change, registry, now) };
+    case 'suspendMember':
+      return { member: suspended(change, registry) };
+    case 'reinstateMember':
+      return { member: reinstated(change, registry) };
+    case 'grantRole':
+      return { member: granted(change, registry) };
+    case 'revokeRole':
+      return { member: revoked(change, registry) };
+    case 'setParameters':
+      return { rules: amended(change, registry, now) };
+  }
+}
+
+/** The member that must approve a change besides the majority, because the change makes it delegate to a recycler. */
+export function delegatorOf(change: Change): string | undefined {
+  return change.kind === 'admitMember' || change.kind === 'grantRole' ? change.delegator : undefined;
+}
+
+/** Whether `mspId` is an active member that may delegate to a recycler. */
+export function mayDelegate(members: readonly Member[], mspId: string): boolean {
+  const member = members.find((each) => each.mspId === mspId);
+  return member?.status === 'active' && member.roles.some((role) => delegating.includes(role));
+}
+
+function admitted(change: ChangeOf<'admitMember'>, { members }: Registry, now: string): Member {
+  const { mspId, name, roles, delegator } = change;
+  if (members.some((member) => member.mspId === mspId)) {
+    throw new DomainError('ALREADY_EXISTS', `${mspId} is a member already`, { mspId });
+  }
+  if (new Set(roles).size !== roles.length) {
+    throw broken('distinctRoles', '/change/roles: a role stands twice');
+  }
+  checkDelegator(members, roles, delegator);
+  return { mspId, name, roles, status: 'active', since: now, ...(delegator !== undefined && { delegator }) };
+}
+
+function suspended(change: ChangeOf<'suspendMember'>, { members }: Registry): Member {
+  const member = inStatus(members, change.mspId, 'active');
+  if (members.filter(({ status }) => status === 'active').length === 1) {
+    throw broken('lastActiveMember', `${change.mspId} is the last active member`);
+  }
+  return { ...member, status: 'suspended' };
+}
+
+function reinstated(change: ChangeOf<'reinstateMember'>, { members }: Registry): Member {
+  return { ...inStatus(members, change.mspId, 'suspended'), status: 'active' };
+}
+
+function granted(change: ChangeOf<'grantRole'>, { members }: Registry): Member {
+  const { mspId, role, delegator } = change;
+  const member = memberOf(members, mspId);
+  if (member.roles.includes(role)) {
+    throw new DomainError('ALREADY_EXISTS', `${mspId} has the role ${role} already`, { mspId, role });
+  }
+  checkDelegator(members, [role], delegator);
+  return { ...member, roles: [...member.roles, role], ...(delegator !== undefined && { delegator }) };
+}
+
+function revoked(change: ChangeOf<'revokeRole'>, { members }: Registry): Member {
+  const { mspId, role } = change;
+  const { delegator, ...member } = memberOf(members, mspId);
+  if (!member.roles.includes(role)) {
+    throw new DomainError('NOT_FOUND', `${mspId} does not have the role ${role}`, { mspId, role });
+  }
+  const roles = member.roles.filter((each) => each !== role);
+  if (roles.length === 0) {
+    throw broken('lastRole', `${role} is the last role of ${mspId}; suspend the member instead`);
+  }
+  return { ...member, roles, ...(delegator !== undefined && role !== 'recycler' && { delegator }) };
+}
+
+function amended(change: ChangeOf<'setParameters'>, { rules }: Registry, now: string): RuleVersion {
+  const asked = Object.entries(change.parameters).filter(([, value]) => value !== undefined);
+  const parameters = { ...rules.parameters, ...Object.fromEntries(asked) };
+  if (canonicalJson(parameters) === canonicalJson(rules.parameters)) {
+    throw broken('changesSomething', '/change/parameters: nothing differs from what holds already');
+  }
+  return { version: rules.version + 1, parameters, effectiveFrom: now };
+}
+
+function checkDelegator(members: readonly Member[], roles: readonly Role[], delegator: string | undefined): void {
+  if (!roles.includes('recycler')) {
+    if (delegator !== undefined) {
+      throw broken('delegatorOnlyForRecycler', '/change/delegator: only a recycler has one');
+    }
+    return;
+  }
+  if (delegator === undefined) {
+    throw broken('recyclerNeedsDelegator', '/change/delegator: a recycler names the member that delegates to it');
+  }
+  if (!mayDelegate(members, delegator)) {
+    throw broken('delegatorEligible', `/change/delegator: ${delegator} is no active producer or operator`);
+  }
+}
+
+function inStatus(members: readonly Member[], mspId: string, status: Member['status']): Member {
+  const member = memberOf(members, mspId);
+  if (member.status !== status) {
+    throw new DomainError('ILLEGAL_STATUS', `${mspId} is ${member.status}, not ${status}`, {
+      mspId,
+      status: member.status,
+      legal: [status],
+    });
+  }
+  return member;
+}
+
+function memberOf(members: readonly Member[], mspId: string): Member {
+  const member = members.find((each) => each.mspId === mspId);
+  if (member === undefined) {
+    throw new DomainError('NOT_FOUND', `${mspId} is no member of the consortium`, { mspId });
+  }
+  return member;
+}
+
+function broken(rule: string, detail: string): DomainError {
+  return new DomainError('RULE_VIOLATION', detail, { rule });
+}
