@@ -32,6 +32,8 @@ export const keys = {
   batches: (): Key => ['batch'],
   agreement: (id: string): Key => ['agreement', id],
   agreements: (): Key => ['agreement'],
+  /** Batch to the agreement last offered for it. */
+  batchAgreement: (batchId: string): Key => ['batchAgreement', batchId],
   claim: (id: string): Key => ['claim', id],
   claims: (): Key => ['claim'],
 

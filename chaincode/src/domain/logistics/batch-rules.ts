@@ -5,6 +5,7 @@ import { invalidItem } from '../at-item.js';
 import type { BatteryStatus } from '../battery/status.js';
 import { canonicalJson } from '../canonical-json.js';
 import { DomainError } from '../errors.js';
+import type { Role } from '../roles.js';
 import type { Batch } from './batch.js';
 
 /** What somebody asks for who puts batteries together into a batch. */
@@ -41,6 +42,20 @@ function consignorOf(statuses: readonly BatteryStatus[], actor: Actor): Party {
     consignor = custody;
   }
   return consignor;
+}
+
+/** Who a carrier may pass custody on to (design: producer, operator or recycler <-> logistics). */
+const receivingRoles: readonly Role[] = ['producer', 'operator', 'recycler'];
+
+/** Checks that custody may pass from a carrier to the receiver. @throws DomainError RULE_VIOLATION (`custodyEdge`) */
+export function checkReceiver(receiver: Party): void {
+  if (!receivingRoles.includes(receiver.role)) {
+    throw new DomainError('RULE_VIOLATION', `/receiver/role: no custody passes from logistics to ${receiver.role}`, {
+      rule: 'custodyEdge',
+      pointer: '/receiver/role',
+      legal: [...receivingRoles],
+    });
+  }
 }
 
 /**

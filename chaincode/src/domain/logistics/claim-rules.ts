@@ -110,12 +110,13 @@ export function answerClaim(claim: Claim, answer: ClaimAnswer, actor: Actor, now
 }
 
 /**
- * Whether this evidence may be sealed: by the carrier, under an answered claim, and no other than it announced.
+ * Whether this evidence may be sealed: by the carrier, under an answered claim (a repeat may meet it
+ * evidenced), and no other than it announced.
  * @throws DomainError FORBIDDEN, ILLEGAL_STATUS, INVALID_INPUT, COMMITMENT_MISMATCH
  */
 export function checkEvidence(claim: Claim, evidence: ClaimEvidence, actor: Actor): void {
   requireClaimCarrier(claim, actor);
-  checkStatusAmong(['answered'], 'claim', claim, 'no evidence can be sealed');
+  checkStatusAmong(['answered', 'evidenced'], 'claim', claim, 'no evidence can be sealed');
   if (evidence.claimId !== claim.id) {
     const issues = [{ pointer: '/claimId', rule: `the evidence must be of claim ${claim.id}` }];
     throw new DomainError('INVALID_INPUT', `/claimId: the evidence must be of claim ${claim.id}`, { issues });
