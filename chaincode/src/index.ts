@@ -2,6 +2,8 @@
 
 import { BatteryContract } from './contracts/battery.contract.js';
 import { ConsortiumContract } from './contracts/consortium.contract.js';
+import { LogisticsContract } from './contracts/logistics.contract.js';
+import { TwinContract } from './contracts/twin.contract.js';
 
 /** What fabric-shim serves. */
-export const contracts = [ConsortiumContract, BatteryContract];
+export const contracts = [ConsortiumContract, BatteryContract, LogisticsContract, TwinContract];
