@@ -57,13 +57,11 @@ export async function appendPrivate<R extends { readonly salt: string }, S exten
   for (const { at, bytes } of fresh) {
     await ledger.putPrivate(append.collection, at, bytes);
   }
-  if (fresh.length > 0) {
-    announce(
-      session,
-      `${append.kind}.recorded`,
-      fresh.map(({ item }) => item),
-    );
-  }
+  announce(
+    session,
+    `${append.kind}.recorded`,
+    fresh.map(({ item }) => item),
+  );
   return { ids };
 }
 

@@ -33,13 +33,11 @@ export const anchorTelemetry: Handler<'twin:anchorTelemetry'> = async (session, 
   for (const next of fresh.values()) {
     await save(ledger, keys.anchor(next.batteryId, next.chunk), next);
   }
-  if (fresh.size > 0) {
-    announce(
-      session,
-      'telemetry.anchored',
-      [...fresh.values()].map(({ batteryId, chunk }) => ({ kind: 'anchor', id: batteryId, chunk })),
-    );
-  }
+  announce(
+    session,
+    'telemetry.anchored',
+    [...fresh.values()].map(({ batteryId, chunk }) => ({ kind: 'anchor', id: batteryId, chunk })),
+  );
   return { anchors };
 };
 

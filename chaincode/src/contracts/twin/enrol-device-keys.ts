@@ -30,12 +30,10 @@ export const enrolDeviceKeys: Handler<'twin:enrolDeviceKeys'> = async (session, 
   for (const deviceKey of fresh) {
     await save(ledger, keys.deviceKey(deviceKey.batteryId, deviceKey.deviceId), deviceKey);
   }
-  if (fresh.length > 0) {
-    announce(
-      session,
-      'deviceKey.enrolled',
-      fresh.map(({ batteryId, deviceId }) => ({ kind: 'deviceKey', id: deviceId, batteryId })),
-    );
-  }
+  announce(
+    session,
+    'deviceKey.enrolled',
+    fresh.map(({ batteryId, deviceId }) => ({ kind: 'deviceKey', id: deviceId, batteryId })),
+  );
   return { deviceKeys };
 };

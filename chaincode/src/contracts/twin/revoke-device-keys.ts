@@ -32,12 +32,10 @@ export const revokeDeviceKeys: Handler<'twin:revokeDeviceKeys'> = async (session
   for (const deviceKey of changed) {
     await save(ledger, keys.deviceKey(deviceKey.batteryId, deviceKey.deviceId), deviceKey);
   }
-  if (changed.length > 0) {
-    announce(
-      session,
-      'deviceKey.revoked',
-      changed.map(({ batteryId, deviceId }) => ({ kind: 'deviceKey', id: deviceId, batteryId })),
-    );
-  }
+  announce(
+    session,
+    'deviceKey.revoked',
+    changed.map(({ batteryId, deviceId }) => ({ kind: 'deviceKey', id: deviceId, batteryId })),
+  );
   return { deviceKeys };
 };
