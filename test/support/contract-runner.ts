@@ -189,12 +189,19 @@ export class ContractRunner {
   }
 }
 
-/** A runner whose consortium of six stands already, under the given rule parameters. */
-export function consortiumOfSix(parameters: Partial<RuleVersion['parameters']> = {}): ContractRunner {
-  const runner = new ContractRunner();
+/** A runner whose consortium of six, and of `others`, stands already, under the given rule parameters. */
+export function consortiumOfSix(
+  parameters: Partial<RuleVersion['parameters']> = {},
+  others: readonly { mspId: string; name: string; role: Role }[] = [],
+): ContractRunner {
+  const founders = [...organisations, ...others];
+  const runner = new ContractRunner(
+    served,
+    founders.map(({ mspId, role }) => ({ mspId, roles: [role] })),
+  );
   const since = '2026-01-01T00:00:00.000Z';
   runner.seed(keys.consortium(), { name: 'Wattpass', foundedAt: since, foundedBy: 'ProducerMSP' });
-  for (const { mspId, name, role } of organisations) {
+  for (const { mspId, name, role } of founders) {
     const member: Member = {
       mspId,
       name,
