@@ -4,9 +4,12 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { OwnAccountController } from './accounts/own-account.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
+import { BatteriesModule } from './batteries/batteries.module.js';
+import { ConsortiumModule } from './consortium/consortium.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemsController } from './http/problems.controller.js';
+import { LogisticsModule } from './logistics/logistics.module.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
 
 /** The parts that every feature may ask for by type. */
@@ -28,7 +31,7 @@ export class AppModule {
   static over(parts: Provider[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [PartsModule.of(parts)],
+      imports: [PartsModule.of(parts), ConsortiumModule, BatteriesModule, LogisticsModule],
       controllers: [
         HealthController,
         ProblemsController,

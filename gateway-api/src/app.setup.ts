@@ -39,7 +39,7 @@ export async function createApp(parts: Provider[], logger: Logger): Promise<Nest
   const options: NestApplicationOptions = { logger: new NestLogger(logger), abortOnError: false };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(parts), adapter, options);
   app.setGlobalPrefix('api/v1', {
-    exclude: ['health/live', 'health/ready', 'problems', 'problems/:code'].map((path) => ({
+    exclude: ['health/live', 'health/ready', 'problems', 'problems/:code', '01/:gtin/21/:serial'].map((path) => ({
       path,
       method: RequestMethod.GET,
     })),

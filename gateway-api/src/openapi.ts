@@ -28,7 +28,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
 
 /** The committed text of the document, made without any of the gateway's parts. */
 export async function openApiText(): Promise<string> {
-  const absent: Provider[] = runtimeTokens.map((provide) => ({ provide, useValue: {} }));
+  const inert = { register: () => undefined }; // all that features ask of a part before the first request
+  const absent: Provider[] = runtimeTokens.map((provide) => ({ provide, useValue: inert }));
   const app = await createApp(absent, pino({ level: 'silent' }));
   await app.init();
   const text = `${JSON.stringify(openApiOf(app), undefined, 2)}\n`;
