@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import type { Connection, GatewayOptions, RunningGateway } from '@wattpass/gateway-api/server';
+import { startChild } from '../process/child-process.js';
+import type { StateDirectory } from '../state-directory.js';
+import { organisations } from '../topology.js';
+
+/** Whether the gateways judge roles themselves, or leave that to the contracts alone. */
+export type GatewayChecks = 'on' | 'off';
+
+/** A gateway that answers. */
+export type GatewayFacts = Omit<RunningGateway, 'stop'>;
+
+/** The gateways of all organisations. */
+export interface RunningGateways {
+  /** In the order of the topology. */
+  readonly gateways: readonly GatewayFacts[];
+  readonly pids: readonly number[];
+  readonly died: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** How the gateways are started. */
+export interface GatewaysOptions {
+  readonly state: Pick<StateDirectory, 'gateway' | 'logs'>;
+  readonly connections: readonly Connection[];
+  /** The first gateway's port, the others follow; without it every gateway takes a free one. */
+  readonly firstPort?: number;
+  readonly checks: GatewayChecks;
+}
+
+/** Starts a gateway for every organisation. */
+export async function startGateways(options: GatewaysOptions): Promise<RunningGateways> {
+  const requests = options.connections.map((connection) => requestOf(connection, options));
+  const child = await startChild<GatewayFacts[]>({
+    name: 'gateways',
+    module: new URL('gateway-process.js', import.meta.url),
+    request: requests,
+    logFile: join(options.state.logs, 'gateways.log'),
+  });
+  const gateways = organisations.flatMap(({ name }) =>
+    child.answer.filter(({ organisation }) => organisation === name),
+  );
+  return { gateways, pids: [child.pid], died: child.died, stop: () => child.stop() };
+}
+
+function requestOf(connection: Connection, options: GatewaysOptions): GatewayOptions {
+  const place = organisations.findIndex(({ name }) => name === connection.organisation);
+  return {
+    organisation: connection.organisation,
+    connection,
+    stateDir: options.state.gateway(connection.organisation),
+    port: options.firstPort === undefined ? 0 : options.firstPort + place,
+    checks: options.checks,
+    logLevel: 'info',
+  };
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fork, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { FromChild, ToChild } from './protocol.js';
+
+/** How long a child may take to stop before it is killed. */
+const STOP_MS = 15_000;
+const LOG_LINES_SHOWN = 15;
+
+/** How a child is started. */
+export interface ChildOptions {
+  /** Names the child in errors. */
+  readonly name: string;
+  /** The program: a module that calls `serveParent`. */
+  readonly module: URL;
+  /** What the program is given. */
+  readonly request: unknown;
+  /** Takes the child's standard output and error. */
+  readonly logFile: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A child at work; `answer` is what it told when it was ready. */
+export interface Child<A> {
+  readonly answer: A;
+  readonly pid: number;
+  /** Resolves with a sentence when the child ends without having been asked to. */
+  readonly died: Promise<string>;
+  /** Asks it to stop and waits; kills it if it takes too long. */
+  stop(): Promise<void>;
+}
+
+/** A child that could not start. */
+export class ChildError extends Error {
+  readonly code = 'CHILD_FAILED';
+}
+
+/**
+ * Starts a program in a process of its own and waits until it is ready. It ends when this process does, however that
+ * happens, because the channel between the two closes.
+ * @throws ChildError with the reason it gave, or the end of its log.
+ */
+export async function startChild<A>(options: ChildOptions): Promise<Child<A>> {
+  mkdirSync(dirname(options.logFile), { recursive: true });
+  const log = openSync(options.logFile, 'a', 0o600);
+  const child = fork(options.module, [], {
+    stdio: ['ignore', log, log, 'ipc'],
+    env: { ...process.env, ...options.env },
+  });
+  closeSync(log);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      resolve(`${options.name} ended (${signal ?? `exit code ${code ?? 0}`}); see ${options.logFile}`);
+    });
+    child.once('error', (error) => {
+      resolve(`${options.name}: ${error.message}`);
+    });
+  });
+  child.send({ kind: 'start', request: options.request } satisfies ToChild);
+  const answer = await Promise.race([answerOf(child, options), ended.then((why) => failed(why, options.logFile))]);
+  return { answer: answer as A, pid: child.pid ?? 0, died: ended, stop: () => stop(child, ended) };
+}
+
+function answerOf(child: ChildProcess, { name }: ChildOptions): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message: FromChild) => {
+      if (message.kind === 'ready') {
+        resolve(message.answer);
+      } else {
+        child.kill();
+        reject(new ChildError(`${name}: ${message.message}`));
+      }
+    });
+  });
+}
+
+function failed(why: string, logFile: string): never {
+  const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LOG_LINES_SHOWN).join('\n');
+  throw new ChildError(`${why}\n${tail}`);
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  if (child.connected) {
+    child.send({ kind: 'stop' } satisfies ToChild);
+  }
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(timer);
+}
