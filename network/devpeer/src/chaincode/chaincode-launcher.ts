@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { hash } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Log } from '../log.js';
+import type { ChaincodeOptions } from '../options.js';
+import { ChaincodeConnection } from './chaincode-connection.js';
+import type { ChaincodeProcesses } from './chaincode-processes.js';
+
+/** The name a chaincode package registers by: its label and the hash of what is run. */
+export function packageIdOf(chaincode: ChaincodeOptions): string {
+  if (chaincode.packageId !== undefined) return chaincode.packageId;
+  const { name, version, server } = chaincode;
+  const content = 'address' in server ? server.address : [server.command, ...(server.args ?? []), server.cwd ?? ''];
+  return `${name}_${version}:${hash('sha256', JSON.stringify(content))}`;
+}
+
+/** How chaincodes are started and called. */
+export interface LaunchOptions {
+  readonly processes: ChaincodeProcesses;
+  readonly executeTimeoutMs: number;
+  readonly log: Log;
+}
+
+/** The name of an organisation's chaincode process. */
+export function processName(organization: string, chaincode: string): string {
+  return `${chaincode}@${organization}`;
+}
+
+/** Starts the chaincode server of one organisation, unless it runs already, and connects the peer to it. */
+export async function launchChaincode(
+  organization: { readonly name: string; readonly mspId: string },
+  chaincode: ChaincodeOptions,
+  { processes, executeTimeoutMs, log }: LaunchOptions,
+): Promise<ChaincodeConnection> {
+  const packageId = packageIdOf(chaincode);
+  const { server } = chaincode;
+  if ('address' in server) {
+    return new ChaincodeConnection({ address: server.address, packageId, executeTimeoutMs, log });
+  }
+  const address = `127.0.0.1:${await freePort()}`;
+  const env = { ...server.env, ...chaincodeEnvironment(address, packageId, organization.mspId) };
+  processes.start(processName(organization.name, chaincode.name), { ...server, env });
+  return new ChaincodeConnection({ address, packageId, executeTimeoutMs, log });
+}
+
+/** What Fabric's samples and shims read to know where to listen and who they are. */
+function chaincodeEnvironment(address: string, packageId: string, mspId: string): Record<string, string> {
+  return {
+    CHAINCODE_SERVER_ADDRESS: address,
+    CHAINCODE_ID: packageId,
+    CORE_CHAINCODE_ADDRESS: address,
+    CORE_CHAINCODE_ID: packageId,
+    CORE_CHAINCODE_ID_NAME: packageId,
+    CORE_PEER_TLS_ENABLED: 'false',
+    CORE_PEER_LOCALMSPID: mspId,
+  };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port);
+        else reject(new Error('no free port'));
+      });
+    });
+  });
+}

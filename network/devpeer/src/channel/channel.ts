@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Ledger } from '../ledger/ledger.js';
+import type { Identity } from '../msp/identity.js';
+import type { MspManager } from '../msp/msp-manager.js';
+import type { ChannelPolicies } from '../policy/channel-policies.js';
+import type { Collections } from '../simulator/collection.js';
+import type { ChaincodeDefinition, DefinedCollection } from './chaincode-definition.js';
+
+/** What all peers of a channel share. */
+export interface Channel {
+  readonly name: string;
+  readonly mspIds: readonly string[];
+  readonly msps: MspManager;
+  readonly policies: ChannelPolicies;
+  readonly ledger: Ledger;
+  readonly chaincodes: ChaincodeDefinitions;
+}
+
+/** The chaincodes that a channel has agreed on. */
+export class ChaincodeDefinitions implements Collections {
+  private readonly definitions: ReadonlyMap<string, ChaincodeDefinition>;
+  private readonly implicit: (collection: string) => DefinedCollection | undefined;
+
+  constructor(
+    definitions: readonly ChaincodeDefinition[],
+    implicit: (collection: string) => DefinedCollection | undefined,
+  ) {
+    this.definitions = new Map(definitions.map((definition) => [definition.name, definition]));
+    this.implicit = implicit;
+  }
+
+  get(name: string): ChaincodeDefinition | undefined {
+    return this.definitions.get(name);
+  }
+
+  all(): readonly ChaincodeDefinition[] {
+    return [...this.definitions.values()];
+  }
+
+  find(namespace: string, collection: string): DefinedCollection | undefined {
+    const definition = this.definitions.get(namespace);
+    return definition && (definition.collections.get(collection) ?? this.implicit(collection));
+  }
+
+  /** For how many blocks a collection keeps its values; `undefined` for ever. */
+  lifetime(namespace: string, collection: string): number | undefined {
+    const blocks = this.find(namespace, collection)?.blockToLive ?? 0;
+    return blocks === 0 ? undefined : blocks;
+  }
+}
+
+/** Somebody who may not do what is asked. */
+export class AccessDeniedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AccessDeniedError';
+  }
+}
+
+/**
+ * Checks a signed request against a channel policy: the signer is valid now, the signature is theirs, the policy holds.
+ *
+ * @throws AccessDeniedError saying which of them failed.
+ */
+export function checkAccess(
+  channel: Channel,
+  policy: string,
+  request: { readonly creator: Uint8Array; readonly message: Uint8Array; readonly signature: Uint8Array },
+): Identity {
+  const path = `/Channel/Application/${policy}`;
+  let identity: Identity;
+  try {
+    identity = channel.msps.deserialize(request.creator);
+    identity.validate(new Date());
+  } catch (error) {
+    throw new AccessDeniedError(
+      `failed evaluating policy on signed data during check policy on channel [${channel.name}] with policy [${path}]: ` +
+        `[${error instanceof Error ? error.message : String(error)}]`,
+    );
+  }
+  if (!identity.verify(request.message, request.signature) || !channel.policies.get(policy).evaluate([identity])) {
+    throw new AccessDeniedError(
+      `failed evaluating policy on signed data during check policy on channel [${channel.name}] with policy [${path}]: ` +
+        `[implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ` +
+        `'${policy}' sub-policies to be satisfied]`,
+    );
+  }
+  return identity;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gateway } from '@hyperledger/fabric-protos';
+import { startCaServer } from './ca/ca-server.js';
+import type { ChaincodeConnection } from './chaincode/chaincode-connection.js';
+import { launchChaincode, processName } from './chaincode/chaincode-launcher.js';
+import { ChaincodeProcesses } from './chaincode/chaincode-processes.js';
+import type { Channel } from './channel/channel.js';
+import { openChannel } from './channel/open-channel.js';
+import { PeerEndorser } from './endorser/peer-endorser.js';
+import { openLedgerDatabase } from './ledger/ledger-database.js';
+import type { Log } from './log.js';
+import { openOrganization, type Organization } from './msp/organization.js';
+import { checkOptions, type DevPeerOptions, type OrganizationOptions } from './options.js';
+import { OrderingService } from './orderer/ordering-service.js';
+import { Sequencer } from './orderer/sequencer.js';
+import type { GatewayContext } from './services/gateway-context.js';
+import { createGatewayService } from './services/gateway-service.js';
+import { startGrpcServer } from './services/grpc-server.js';
+import { validateBlock } from './validation/block-validator.js';
+
+const DEFAULT_MAX_MESSAGES = 500;
+const DEFAULT_EXECUTE_TIMEOUT_MS = 30_000;
+const ABSOLUTE_MAX_BYTES = 8 << 20;
+const PREFERRED_MAX_BYTES = 2 << 20;
+const CHAINCODE_START_MS = 60_000;
+
+/** How to reach one organisation of a running devpeer. */
+export interface RunningOrganization {
+  readonly name: string;
+  readonly mspId: string;
+  /** Host and port of the peer with the gateway. */
+  readonly peerEndpoint: string;
+  readonly tlsCaCertFile: string;
+  /** The name in the peer's certificate. */
+  readonly tlsServerName: string;
+  readonly ca: {
+    readonly url: string;
+    readonly caName: string;
+    readonly tlsCaCertFile: string;
+    readonly registrarId: string;
+    readonly registrarSecretFile: string;
+  };
+}
+
+/** A running devpeer. */
+export interface DevPeer {
+  readonly channel: string;
+  readonly organizations: readonly RunningOrganization[];
+  /** The number of blocks now. */
+  height(): number;
+  /** Kills an organisation's chaincode process, which is then started again. */
+  killChaincode(organization: string, chaincode: string): void;
+  /** Ends everything that was started. */
+  stop(): Promise<void>;
+}
+
+/** What has to be ended, in the order of starting. */
+type Cleanup = (() => Promise<void> | void)[];
+
+/**
+ * Starts a small Fabric network in this process: a peer with gateway and a certificate authority for each
+ * organisation, one orderer, one channel, and the chaincodes as processes of their own.
+ *
+ * @throws DevPeerOptionsError, LedgerError, or what opening a port throws.
+ */
+export async function startDevPeer(options: DevPeerOptions): Promise<DevPeer> {
+  checkOptions(options);
+  const log = options.log ?? logToStandardError;
+  log('info', 'devpeer is for development, demonstration and tests; it is not a Fabric network for production');
+  const cleanup: Cleanup = [];
+  const stop = async (): Promise<void> => {
+    for (const end of cleanup.splice(0).reverse()) await end();
+  };
+  try {
+    return await start(options, log, cleanup, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: () => Promise<void>): Promise<DevPeer> {
+  const { stateDir } = options;
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const database = await openLedgerDatabase(join(stateDir, 'ledger'));
+  cleanup.push(() => database.close());
+  const organizations = await Promise.all(
+    options.organizations.map((spec) => openOrganization(join(stateDir, 'organizations', spec.name), spec)),
+  );
+  const batch = {
+    timeoutMs: options.batchTimeoutMs ?? 0,
+    maxMessageCount: options.maxMessageCount ?? DEFAULT_MAX_MESSAGES,
+    absoluteMaxBytes: ABSOLUTE_MAX_BYTES,
+    preferredMaxBytes: PREFERRED_MAX_BYTES,
+  };
+  const channel = await openChannel({
+    name: options.channel,
+    organizations,
+    chaincodes: options.chaincodes,
+    database,
+    batch,
+  });
+  const processes = new ChaincodeProcesses(log);
+  cleanup.push(() => processes.stop());
+  const connections = await launchAll(options, processes, log, cleanup);
+  const sequencer = new Sequencer({
+    ...batch,
+    batchTimeoutMs: batch.timeoutMs,
+    commit: async (envelopes) => {
+      await channel.ledger.commit(validateBlock(channel, envelopes));
+    },
+    onFailure: (error) => {
+      log('error', `a block cannot be committed: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  });
+  cleanup.push(() => sequencer.stop());
+  const endorsers = new Map<string, PeerEndorser>();
+  const shared = { channel, endorsers, log, orderer: new OrderingService(channel, sequencer, batch.absoluteMaxBytes) };
+  const running: RunningOrganization[] = [];
+  for (const [index, organization] of organizations.entries()) {
+    const spec = options.organizations[index];
+    if (spec === undefined) continue;
+    const one = await serveOrganization({ organization, spec, shared, cleanup });
+    const own = connections.get(organization.mspId) ?? new Map<string, ChaincodeConnection>();
+    endorsers.set(
+      organization.mspId,
+      new PeerEndorser(organization.mspId, one.peerEndpoint, organization.peer, channel, own),
+    );
+    running.push(one);
+  }
+  await Promise.all(
+    [...connections.values()].flatMap((own) => [...own.values()].map((one) => one.whenReady(CHAINCODE_START_MS))),
+  );
+  return {
+    channel: channel.name,
+    organizations: running,
+    height: () => channel.ledger.height,
+    killChaincode: (organization, chaincode) => {
+      processes.kill(processName(organization, chaincode));
+    },
+    stop,
+  };
+}
+
+async function launchAll(
+  options: DevPeerOptions,
+  processes: ChaincodeProcesses,
+  log: Log,
+  cleanup: Cleanup,
+): Promise<Map<string, Map<string, ChaincodeConnection>>> {
+  const executeTimeoutMs = options.executeTimeoutMs ?? DEFAULT_EXECUTE_TIMEOUT_MS;
+  const connections = new Map<string, Map<string, ChaincodeConnection>>();
+  for (const organization of options.organizations) {
+    const own = new Map<string, ChaincodeConnection>();
+    connections.set(organization.mspId, own);
+    for (const chaincode of options.chaincodes) {
+      const connection = await launchChaincode(organization, chaincode, { processes, executeTimeoutMs, log });
+      cleanup.push(() => {
+        connection.close();
+      });
+      own.set(chaincode.name, connection);
+    }
+  }
+  return connections;
+}
+
+interface Serving {
+  readonly organization: Organization;
+  readonly spec: OrganizationOptions;
+  readonly shared: Omit<GatewayContext, 'localMspId'> & { readonly channel: Channel };
+  readonly cleanup: Cleanup;
+}
+
+async function serveOrganization({ organization, spec, shared, cleanup }: Serving): Promise<RunningOrganization> {
+  const context: GatewayContext = { ...shared, localMspId: organization.mspId };
+  const services = [{ definition: gateway.GatewayService, implementation: createGatewayService(context) }];
+  const server = await startGrpcServer(services, organization.peerTls, spec.peerPort ?? 0);
+  cleanup.push(() => server.stop());
+  const ca = await startCaServer(organization, {
+    port: spec.caPort ?? 0,
+    log: (line) => {
+      shared.log('warn', `[ca-${organization.name}] ${line}`);
+    },
+  });
+  cleanup.push(() => ca.close());
+  const { url, caName, tlsCaCertFile, registrarId, registrarSecretFile } = ca;
+  return {
+    name: organization.name,
+    mspId: organization.mspId,
+    peerEndpoint: `127.0.0.1:${server.port}`,
+    tlsCaCertFile: organization.tlsCaCertFile,
+    tlsServerName: organization.tlsServerName,
+    ca: { url, caName, tlsCaCertFile, registrarId, registrarSecretFile },
+  };
+}
+
+const logToStandardError: Log = (level, message) => {
+  if (level !== 'info') process.stderr.write(`${level}: ${message}\n`);
+};

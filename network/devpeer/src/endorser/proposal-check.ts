@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common } from '@hyperledger/fabric-protos';
+import type { Channel } from '../channel/channel.js';
+import { sha256 } from '../ledger/hashes.js';
+import type { Identity } from '../msp/identity.js';
+import type { Proposal } from './proposal.js';
+
+const TIME_WINDOW_MS = 15 * 60 * 1000;
+const SYSTEM_CHAINCODES = new Set(['qscc', 'cscc', '_lifecycle', 'lscc']);
+
+/** A proposal that the peer refuses before it runs anything. */
+export class ProposalRefusedError extends Error {
+  constructor(
+    message: string,
+    /** Whether Fabric's peer drops such a proposal before it even looks at its content. */
+    readonly unanswered = false,
+  ) {
+    super(message);
+    this.name = 'ProposalRefusedError';
+  }
+}
+
+/** Whether a chaincode is part of the peer. */
+export function isSystemChaincode(name: string): boolean {
+  return SYSTEM_CHAINCODES.has(name);
+}
+
+/**
+ * Checks a proposal as Fabric's peer does: time window, header, transaction id, creator, signature, uniqueness and
+ * the right to propose.
+ *
+ * @returns the creator.
+ * @throws ProposalRefusedError with Fabric's wording.
+ */
+export function checkProposal(channel: Channel, proposal: Proposal, now: Date): Identity {
+  checkTime(proposal, now);
+  checkHeader(proposal);
+  const creator = checkCreator(channel, proposal, now);
+  const { txId } = proposal.header;
+  if (channel.ledger.transaction(txId) !== undefined) {
+    const hex = Buffer.from(proposal.header.creator).toString('hex');
+    throw new ProposalRefusedError(`duplicate transaction found [${txId}]. Creator [${hex}]`);
+  }
+  if (!isSystemChaincode(proposal.chaincode) && !channel.policies.get('Writers').evaluate([creator])) {
+    throw new ProposalRefusedError(
+      'failed evaluating policy on signed data during check policy [/Channel/Application/Writers]: ' +
+        '[implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ' +
+        "'Writers' sub-policies to be satisfied]",
+    );
+  }
+  return creator;
+}
+
+function checkTime({ header }: Proposal, now: Date): void {
+  const timestamp = header.timestamp?.toDate() ?? new Date(0);
+  if (Math.abs(timestamp.getTime() - now.getTime()) <= TIME_WINDOW_MS) return;
+  throw new ProposalRefusedError(
+    `request unauthorized due to incorrect timestamp ${timestamp.toISOString()}, peer time ${now.toISOString()}, ` +
+      'peer.authentication.timewindow 15m0s',
+    true,
+  );
+}
+
+function checkHeader({ header }: Proposal): void {
+  const refuse = (reason: string): never => {
+    throw new ProposalRefusedError(`error validating proposal: ${reason}`);
+  };
+  if (header.type !== common.HeaderType.ENDORSER_TRANSACTION && header.type !== common.HeaderType.CONFIG) {
+    refuse(`invalid header type ${header.type}`);
+  }
+  if (header.epoch !== 0) refuse('epoch is non-zero');
+  if (header.nonce.length === 0) refuse('nonce is empty');
+  if (header.creator.length === 0) refuse('creator is empty');
+  const expected = sha256(header.nonce, header.creator).toString('hex');
+  if (header.txId !== expected) {
+    refuse(`incorrectly computed txid '${header.txId}' -- expected '${expected}'`);
+  }
+}
+
+function checkCreator(channel: Channel, { header, signed }: Proposal, now: Date): Identity {
+  let creator: Identity;
+  try {
+    creator = channel.msps.deserialize(header.creator);
+  } catch {
+    throw new ProposalRefusedError(
+      `error validating proposal: access denied: channel [${header.channel}] creator org unknown, creator is malformed`,
+    );
+  }
+  const denied = `error validating proposal: access denied: channel [${header.channel}] creator org [${creator.mspId}]`;
+  try {
+    creator.validate(now);
+  } catch {
+    throw new ProposalRefusedError(denied);
+  }
+  if (!creator.verify(signed.getProposalBytes_asU8(), signed.getSignature_asU8())) {
+    throw new ProposalRefusedError(denied);
+  }
+  return creator;
+}

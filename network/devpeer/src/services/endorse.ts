@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status } from '@grpc/grpc-js';
+import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import { NoPlanError, planEndorsements } from '../endorser/endorsement-plan.js';
+import { describeMismatch } from '../endorser/mismatch-report.js';
+import type { PeerEndorser, PeerResponse } from '../endorser/peer-endorser.js';
+import { checkProposal, ProposalRefusedError } from '../endorser/proposal-check.js';
+import type { Proposal } from '../endorser/proposal.js';
+import { requiredPolicies } from '../endorser/required-policies.js';
+import type { StateView } from '../ledger/state-view.js';
+import type { SimulationResult } from '../simulator/tx-simulator.js';
+import { failureOf, readProposal, type GatewayContext } from './gateway-context.js';
+import { RpcError, type FailureDetail } from './rpc-error.js';
+
+const FIRST_FAILED = 'failed to endorse transaction, see attached details for more info';
+const NOT_ENOUGH = 'failed to collect enough transaction endorsements, see attached details for more info';
+
+interface Endorsed {
+  readonly endorser: PeerEndorser;
+  readonly payload: Uint8Array;
+  readonly endorsement: peer.Endorsement;
+  readonly simulation: SimulationResult;
+}
+
+/**
+ * Collects the endorsements a transaction needs and assembles it for the client to sign. All peers execute against
+ * the same committed state, so that their results differ only if the chaincode is not deterministic.
+ */
+export async function endorse(
+  context: GatewayContext,
+  request: gateway.EndorseRequest,
+): Promise<gateway.EndorseResponse> {
+  const proposal = readProposal(context, request.getProposedTransaction(), 'the proposed transaction must be signed');
+  const snapshot = context.channel.ledger.snapshot();
+  try {
+    const round = new EndorsementRound(context, proposal, snapshot);
+    const organizations = request.getEndorsingOrganizationsList();
+    const endorsed = await (organizations.length > 0 ? round.collectFrom(organizations) : round.collectByPolicy());
+    await storePrivateWrites(context, proposal, endorsed);
+    const response = new gateway.EndorseResponse();
+    response.setPreparedTransaction(prepareTransaction(proposal, endorsed));
+    return response;
+  } finally {
+    await snapshot.release();
+  }
+}
+
+/** The endorsement of one proposal against one state. */
+class EndorsementRound {
+  private readonly failures: FailureDetail[] = [];
+  private readonly creator: ReturnType<typeof checkProposal>;
+  private first: Endorsed | undefined;
+
+  constructor(
+    private readonly context: GatewayContext,
+    private readonly proposal: Proposal,
+    private readonly state: StateView,
+  ) {
+    this.creator = this.check();
+  }
+
+  /** Takes exactly the organisations that the client names. */
+  async collectFrom(organizations: readonly string[]): Promise<Endorsed[]> {
+    const missing = organizations.filter((mspId) => !this.context.endorsers.has(mspId));
+    if (missing.length > 0 || this.context.channel.chaincodes.get(this.proposal.chaincode) === undefined) {
+      const names = missing.length > 0 ? missing : organizations;
+      throw new RpcError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${names.join(', ')}`);
+    }
+    const endorsed = await this.attempt([...new Set(organizations)]);
+    if (endorsed === undefined) throw new RpcError(status.ABORTED, NOT_ENOUGH, this.failures);
+    return endorsed;
+  }
+
+  /** Asks the own organisation first, learns from its result whose endorsements are needed, and collects those. */
+  async collectByPolicy(): Promise<Endorsed[]> {
+    const { channel, localMspId } = this.context;
+    if (channel.chaincodes.get(this.proposal.chaincode) === undefined) {
+      throw new RpcError(
+        status.FAILED_PRECONDITION,
+        `no peers available to evaluate chaincode ${this.proposal.chaincode} in channel ${channel.name}`,
+      );
+    }
+    const local = await this.ask(localMspId);
+    if (local === undefined) throw new RpcError(status.ABORTED, FIRST_FAILED, this.failures);
+    for (const organizations of this.plans(local.simulation)) {
+      const endorsed = await this.attempt(organizations);
+      if (endorsed !== undefined) return endorsed;
+    }
+    throw new RpcError(status.ABORTED, NOT_ENOUGH, this.failures);
+  }
+
+  private check(): ReturnType<typeof checkProposal> {
+    const { channel, endorsers, localMspId } = this.context;
+    try {
+      return checkProposal(channel, this.proposal, new Date());
+    } catch (error) {
+      if (!(error instanceof ProposalRefusedError)) throw error;
+      const address = endorsers.get(localMspId)?.address ?? '';
+      throw new RpcError(status.ABORTED, FIRST_FAILED, [{ address, mspId: localMspId, message: error.message }]);
+    }
+  }
+
+  private *plans(simulation: SimulationResult): Iterable<readonly string[]> {
+    const { channel, localMspId } = this.context;
+    const { chaincode, hasTransient } = this.proposal;
+    const required = requiredPolicies(chaincode, simulation, channel.chaincodes);
+    try {
+      yield* planEndorsements(required, channel.mspIds, localMspId, hasTransient);
+    } catch (error) {
+      if (error instanceof NoPlanError) throw new RpcError(status.FAILED_PRECONDITION, error.message);
+      throw error;
+    }
+  }
+
+  /** The endorsements of all these organisations, or nothing if one of them fails. */
+  private async attempt(organizations: readonly string[]): Promise<Endorsed[] | undefined> {
+    const endorsed = await Promise.all(organizations.map((mspId) => this.ask(mspId)));
+    const complete = endorsed.filter((one) => one !== undefined);
+    return complete.length === organizations.length ? complete : undefined;
+  }
+
+  private readonly asked = new Map<string, Promise<Endorsed | undefined>>();
+
+  /** Asks an organisation once, whatever the number of plans it is part of. */
+  private ask(mspId: string): Promise<Endorsed | undefined> {
+    let answer = this.asked.get(mspId);
+    if (answer === undefined) {
+      answer = this.process(mspId);
+      this.asked.set(mspId, answer);
+    }
+    return answer;
+  }
+
+  private async process(mspId: string): Promise<Endorsed | undefined> {
+    const endorser = this.context.endorsers.get(mspId);
+    if (endorser === undefined) return undefined;
+    const answer = await endorser.process({ proposal: this.proposal, creator: this.creator }, this.state);
+    const failure = failureOf(endorser, answer);
+    if (failure !== undefined) {
+      this.failures.push(failure);
+      return undefined;
+    }
+    return this.compare(endorser, answer);
+  }
+
+  private compare(endorser: PeerEndorser, answer: PeerResponse): Endorsed | undefined {
+    const { payload, endorsement, simulation } = answer;
+    if (payload === undefined || endorsement === undefined || simulation === undefined) return undefined;
+    const endorsed = { endorser, payload, endorsement, simulation };
+    this.first ??= endorsed;
+    if (Buffer.compare(this.first.payload, payload) === 0) return endorsed;
+    const message = describeMismatch(
+      { mspId: this.first.endorser.mspId, payload: this.first.payload },
+      { mspId: endorser.mspId, payload },
+    );
+    this.context.log('warn', `transaction ${this.proposal.header.txId}: ${message}`);
+    this.failures.push({ address: endorser.address, mspId: endorser.mspId, message });
+    return undefined;
+  }
+}
+
+/** Hands the private writes to the members of the collections, who keep them until the transaction is ordered. */
+async function storePrivateWrites(
+  { channel }: GatewayContext,
+  proposal: Proposal,
+  [first]: readonly Endorsed[],
+): Promise<void> {
+  const sets = first?.simulation.privateWrites ?? [];
+  if (sets.length === 0) return;
+  for (const mspId of channel.mspIds) {
+    const own = sets.filter(({ namespace, collection }) =>
+      channel.chaincodes.find(namespace, collection)?.isMemberOrganization(mspId),
+    );
+    if (own.length > 0) await channel.ledger.storeTransient(proposal.header.txId, mspId, own);
+  }
+}
+
+function prepareTransaction(proposal: Proposal, endorsed: readonly Endorsed[]): common.Envelope {
+  const action = new peer.ChaincodeEndorsedAction();
+  action.setProposalResponsePayload(endorsed[0]?.payload ?? new Uint8Array(0));
+  action.setEndorsementsList(endorsed.map(({ endorsement }) => endorsement));
+  const payload = new peer.ChaincodeActionPayload();
+  payload.setChaincodeProposalPayload(proposal.publicPayload);
+  payload.setAction(action);
+  const transactionAction = new peer.TransactionAction();
+  transactionAction.setHeader(proposal.header.signatureHeaderBytes);
+  transactionAction.setPayload(payload.serializeBinary());
+  const transaction = new peer.Transaction();
+  transaction.addActions(transactionAction);
+  const envelopePayload = new common.Payload();
+  envelopePayload.setHeader(proposal.headerMessage);
+  envelopePayload.setData(transaction.serializeBinary());
+  const envelope = new common.Envelope();
+  envelope.setPayload(envelopePayload.serializeBinary());
+  return envelope;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status } from '@grpc/grpc-js';
+import type { peer } from '@hyperledger/fabric-protos';
+import type { Channel } from '../channel/channel.js';
+import type { PeerEndorser, PeerResponse } from '../endorser/peer-endorser.js';
+import { decodeProposal, MalformedProposalError, type Proposal } from '../endorser/proposal.js';
+import type { Log } from '../log.js';
+import type { OrderingService } from '../orderer/ordering-service.js';
+import { RpcError, type FailureDetail } from './rpc-error.js';
+
+/** What the gateway of one organisation works with. */
+export interface GatewayContext {
+  readonly channel: Channel;
+  /** The organisation whose gateway this is. */
+  readonly localMspId: string;
+  /** The peers of all organisations. */
+  readonly endorsers: ReadonlyMap<string, PeerEndorser>;
+  readonly orderer: OrderingService;
+  readonly log: Log;
+}
+
+/** @throws RpcError INVALID_ARGUMENT when the proposal cannot be read, or names a channel that does not exist. */
+export function readProposal(context: GatewayContext, signed: peer.SignedProposal | undefined, what: string): Proposal {
+  let proposal: Proposal;
+  try {
+    proposal = decodeProposal(signed);
+  } catch (error) {
+    if (!(error instanceof MalformedProposalError)) throw error;
+    throw new RpcError(status.INVALID_ARGUMENT, `${what}: ${error.message}`);
+  }
+  if (proposal.header.channel !== context.channel.name) {
+    throw new RpcError(
+      status.UNAVAILABLE,
+      `channel '${proposal.header.channel}' not found; no peers available to process transactions`,
+    );
+  }
+  return proposal;
+}
+
+/** The outcome of one endorser in the words of Fabric's gateway. */
+export function failureOf(endorser: PeerEndorser, { response, payload }: PeerResponse): FailureDetail | undefined {
+  const code = response.getStatus();
+  if (code >= 200 && code < 400) return undefined;
+  const text = response.getMessage();
+  const message = payload === undefined && code === 500 ? text : `chaincode response ${code}, ${text}`;
+  return { address: endorser.address, mspId: endorser.mspId, message };
+}

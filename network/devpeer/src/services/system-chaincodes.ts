@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, peer } from '@hyperledger/fabric-protos';
+import type { Channel } from '../channel/channel.js';
+import type { CheckedProposal } from '../endorser/peer-endorser.js';
+import { decodeBlock } from '../ledger/block.js';
+
+const OK = 200;
+const ERROR = 500;
+
+type Query = (channel: Channel, argument: Uint8Array) => Uint8Array;
+
+/** A query that fails; its message goes into the response. */
+class QueryError extends Error {}
+
+const LEDGER_QUERIES: Readonly<Record<string, Query>> = {
+  GetChainInfo: (channel) => chainInfo(channel),
+  GetBlockByNumber: (channel, argument) => blockByNumber(channel, text(argument)),
+  GetBlockByHash: (channel, argument) => blockByHash(channel, argument),
+  GetTransactionByID: (channel, argument) => transactionById(channel, text(argument)),
+  GetBlockByTxID: (channel, argument) => blockByTransaction(channel, text(argument)),
+};
+
+const CONFIGURATION_QUERIES: Readonly<Record<string, Query>> = {
+  GetChannels: (channel) => channels(channel),
+  GetConfigBlock: (channel) => storedBlock(channel, 0),
+  GetChannelConfig: (channel) => channelConfig(channel),
+};
+
+/** Answers a query of the ledger (qscc) or of the configuration (cscc); `undefined` for any other chaincode. */
+export function querySystemChaincode(
+  channel: Channel,
+  { proposal, creator }: CheckedProposal,
+): peer.Response | undefined {
+  const queries = { qscc: LEDGER_QUERIES, cscc: CONFIGURATION_QUERIES }[proposal.chaincode];
+  if (queries === undefined) return undefined;
+  const [name = '', target = '', argument] = argumentsOf(proposal.input);
+  const run = queries[name];
+  try {
+    if (run === undefined) throw new QueryError(`Requested function ${name} not found.`);
+    if (name !== 'GetChannels' && target !== channel.name) throw new QueryError(`Invalid chain ID, ${target}`);
+    if (!channel.policies.get('Readers').evaluate([creator])) {
+      throw new QueryError(`access denied for [${name}][${channel.name}]`);
+    }
+    return response(OK, '', run(channel, argument ?? new Uint8Array(0)));
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return response(ERROR, error.message, new Uint8Array(0));
+  }
+}
+
+function argumentsOf(input: peer.ChaincodeInput): [string | undefined, string | undefined, Uint8Array | undefined] {
+  const [name, channel, argument] = input.getArgsList_asU8();
+  return [name && text(name), channel && text(channel), argument];
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
+}
+
+function response(status: number, message: string, payload: Uint8Array): peer.Response {
+  const result = new peer.Response();
+  result.setStatus(status);
+  result.setMessage(message);
+  result.setPayload(payload);
+  return result;
+}
+
+function chainInfo({ ledger }: Channel): Uint8Array {
+  const info = new common.BlockchainInfo();
+  info.setHeight(ledger.height);
+  info.setCurrentblockhash(ledger.currentHash);
+  info.setPreviousblockhash(ledger.previousHash);
+  return info.serializeBinary();
+}
+
+function storedBlock({ ledger }: Channel, number: number): Uint8Array {
+  const block = ledger.block(number);
+  if (block === undefined) {
+    throw new QueryError(`Failed to get block number ${number}, error no such block number [${number}] in index`);
+  }
+  return block;
+}
+
+function blockByNumber(channel: Channel, argument: string): Uint8Array {
+  if (!/^\d+$/.test(argument)) throw new QueryError(`Failed to parse block number with error "${argument}"`);
+  // Fabric takes the largest number for the newest block.
+  const number = BigInt(argument) === 0xffff_ffff_ffff_ffffn ? channel.ledger.height - 1 : Number(argument);
+  return storedBlock(channel, number);
+}
+
+function blockByHash(channel: Channel, hash: Uint8Array): Uint8Array {
+  const number = channel.ledger.blockNumberByHash(hash);
+  if (number === undefined) {
+    throw new QueryError(`Failed to get block hash, error no such block hash [${Buffer.from(hash).toString('hex')}]`);
+  }
+  return storedBlock(channel, number);
+}
+
+function blockByTransaction(channel: Channel, txId: string): Uint8Array {
+  const location = channel.ledger.transaction(txId);
+  if (location === undefined) {
+    throw new QueryError(`Failed to get block for txID ${txId}, error no such transaction ID [${txId}] in index`);
+  }
+  return storedBlock(channel, location.block);
+}
+
+function transactionById(channel: Channel, txId: string): Uint8Array {
+  const location = channel.ledger.transaction(txId);
+  if (location === undefined) {
+    throw new QueryError(`Failed to get transaction with id ${txId}, error no such transaction ID [${txId}] in index`);
+  }
+  const envelope = decodeBlock(storedBlock(channel, location.block)).envelopes[location.index];
+  const processed = new peer.ProcessedTransaction();
+  processed.setTransactionenvelope(common.Envelope.deserializeBinary(envelope ?? new Uint8Array(0)));
+  processed.setValidationcode(location.code);
+  return processed.serializeBinary();
+}
+
+function channels(channel: Channel): Uint8Array {
+  const info = new peer.ChannelInfo();
+  info.setChannelId(channel.name);
+  const result = new peer.ChannelQueryResponse();
+  result.addChannels(info);
+  return result.serializeBinary();
+}
+
+function channelConfig(channel: Channel): Uint8Array {
+  const [envelope] = decodeBlock(storedBlock(channel, 0)).envelopes;
+  const payload = common.Payload.deserializeBinary(
+    common.Envelope.deserializeBinary(envelope ?? new Uint8Array(0)).getPayload_asU8(),
+  );
+  const config = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig();
+  return config?.serializeBinary() ?? new Uint8Array(0);
+}
