@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { z } from '@wattpass/chaincode/domain';
 import { createApp } from './app.setup.js';
 import { problemSchema } from './http/documents.js';
+import { nameSchemas } from './http/named-schemas.js';
 import { runtimeTokens } from './runtime.js';
 
 const API_VERSION = '0.1.0';
@@ -14,6 +15,7 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 /** The OpenAPI document of an application, from the schemas that its routes check with. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  nameSchemas();
   const builder = new DocumentBuilder()
     .setTitle('wattpass gateway')
     .setDescription('The REST gateway of one organisation of the consortium. Problems follow RFC 9457.')
