@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+export { collectionsConfig, type CollectionConfig } from './collections.js';
+export { CommandLineError, describeFlags, readFlags, type Flag, type Flags, type Given } from './command-line/flags.js';
+export { choice, decimal, integer, path, text, toggle } from './command-line/values.js';
+export { maxCapacityErrorPercent } from './report/capacity-error.js';
+export { readCapacityReference, type CapacityReference, type ReferenceCapacity } from './report/capacity-reference.js';
+export { Report, type ReportBattery } from './report/report-schema.js';
+export { openState, pathsOf, StateInUseError, temporaryState, type StateDirectory } from './state-directory.js';
+export { channelName, chaincodeName, organisationNamed, organisations, type Organisation } from './topology.js';
