@@ -1,0 +1,1980 @@
+// SPDX-License-Identifier: Apache-2.0
+// Generated from openapi.json by `node gateway-api/dist/write-client-schema.js`. Do not edit.
+
+/** See `Agreement` in openapi.json. */
+export type Agreement = {
+  readonly id: string;
+  readonly batchId: string;
+  readonly consignor: Party;
+  readonly carrier: string;
+  readonly receiver: Party;
+  readonly thresholds: Thresholds;
+  readonly dueAt: string;
+  readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+  readonly offeredAt: string;
+  readonly decidedAt?: string | undefined;
+  readonly pickedUpAt?: string | undefined;
+  readonly arrivedAt?: string | undefined;
+  readonly deliveredAt?: string | undefined;
+  readonly discrepancies: readonly ({
+    readonly batteryId: string;
+    readonly kind: 'missing' | 'damaged' | 'unexpected';
+    readonly note?: string | undefined;
+  })[];
+  readonly ruleVersion: number;
+};
+
+/** See `Anchor` in openapi.json. */
+export type Anchor = {
+  readonly batteryId: string;
+  readonly chunk: number;
+  readonly root: string;
+  readonly count: number;
+  readonly deviceId: string;
+  readonly signature: string;
+  readonly operator: string;
+  readonly anchoredAt: string;
+};
+
+/** See `Batch` in openapi.json. */
+export type Batch = {
+  readonly id: string;
+  readonly consignor: Party;
+  readonly receiver: Party;
+  readonly batteryIds: readonly string[];
+  readonly count: number;
+  readonly date: string;
+  readonly createdAt: string;
+};
+
+/** See `Battery` in openapi.json. */
+export type Battery = {
+  readonly gtin: string;
+  readonly serial: string;
+  readonly category: 'ev' | 'lmt' | 'industrial' | 'stationary';
+  readonly batch?: string | undefined;
+  readonly publicPoints: PublicPoints;
+  readonly factoryCommitment: string;
+  readonly id: string;
+  readonly producer: string;
+  readonly registeredAt: string;
+  readonly registeredKey: string;
+  readonly factory: 'announced' | 'sealed';
+};
+
+/** See `BatteryStatus` in openapi.json. */
+export type BatteryStatus = {
+  readonly batteryId: string;
+  readonly status: 'announced' | 'manufactured' | 'commissioned' | 'inService' | 'inMaintenance' | 'retired' | 'evaluated' | 'refurbished' | 'certified' | 'recycled';
+  readonly since: string;
+  readonly title: Party;
+  readonly custody: Party;
+  readonly openTitleMove?: string | undefined;
+  readonly openCustodyMove?: string | undefined;
+  readonly passportId?: string | undefined;
+};
+
+/** See `BatteryView` in openapi.json. */
+export type BatteryView = {
+  readonly battery: Battery;
+  readonly status: BatteryStatus;
+};
+
+/** See `Certificate` in openapi.json. */
+export type Certificate = {
+  readonly id: string;
+  readonly batteryId: string;
+  readonly kind: 'repurposed' | 're-used' | 'remanufactured';
+  readonly secondLifeCode?: string | undefined;
+  readonly evidenceCommitment: string;
+  readonly status: 'announced' | 'confirmed';
+  readonly issuedBy: string;
+  readonly announcedAt: string;
+  readonly confirmedAt?: string | undefined;
+  readonly passportId?: string | undefined;
+  readonly ruleVersion: number;
+};
+
+/** See `CertificateEvidence` in openapi.json. */
+export type CertificateEvidence = {
+  readonly batteryId: string;
+  readonly salt: string;
+  readonly soh: number;
+  readonly testStandard: string;
+  readonly testedAt: string;
+  readonly results: readonly ({
+    readonly test: string;
+    readonly passed: boolean;
+    readonly value?: string | undefined;
+  })[];
+  readonly statement: string;
+};
+
+/** See `Change` in openapi.json. */
+export type Change = {
+  readonly kind: 'admitMember';
+  readonly mspId: string;
+  readonly name: string;
+  readonly roles: readonly ('producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler')[];
+  readonly delegator?: string | undefined;
+} | {
+  readonly kind: 'suspendMember';
+  readonly mspId: string;
+  readonly reason: string;
+} | {
+  readonly kind: 'reinstateMember';
+  readonly mspId: string;
+  readonly reason: string;
+} | {
+  readonly kind: 'grantRole';
+  readonly mspId: string;
+  readonly role: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
+  readonly delegator?: string | undefined;
+} | {
+  readonly kind: 'revokeRole';
+  readonly mspId: string;
+  readonly role: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
+  readonly reason: string;
+} | {
+  readonly kind: 'setParameters';
+  readonly parameters: {
+    readonly endOfLifeSoh?: number | undefined;
+    readonly secondLifeMinimumSoh?: number | undefined;
+    readonly moveOfferSeconds?: number | undefined;
+    readonly claimWindowSeconds?: number | undefined;
+  };
+};
+
+/** See `Claim` in openapi.json. */
+export type Claim = {
+  readonly id: string;
+  readonly agreementId: string;
+  readonly kind: 'shock' | 'temperature' | 'loss' | 'damage' | 'delay';
+  readonly batteryIds: readonly string[];
+  readonly statement: string;
+  readonly claimant: Party;
+  readonly carrier: string;
+  readonly status: 'open' | 'answered' | 'evidenced' | 'closed' | 'withdrawn';
+  readonly answer?: {
+    readonly accepted: boolean;
+    readonly statement: string;
+    readonly evidenceCommitment: string;
+    readonly at: string;
+  } | undefined;
+  readonly openedAt: string;
+  readonly closedAt?: string | undefined;
+  readonly ruleVersion: number;
+};
+
+/** See `ClaimEvidence` in openapi.json. */
+export type ClaimEvidence = {
+  readonly claimId: string;
+  readonly salt: string;
+  readonly detailIds: readonly string[];
+  readonly account: string;
+};
+
+/** See `Consortium` in openapi.json. */
+export type Consortium = {
+  readonly name: string;
+  readonly foundedAt: string;
+  readonly foundedBy: string;
+};
+
+/** See `DeviceKey` in openapi.json. */
+export type DeviceKey = {
+  readonly batteryId: string;
+  readonly deviceId: string;
+  readonly model: string;
+  readonly publicKey: string;
+  readonly operator: string;
+  readonly status: 'active' | 'revoked';
+  readonly enrolledAt: string;
+  readonly revokedAt?: string | undefined;
+};
+
+/** See `FactoryData` in openapi.json. */
+export type FactoryData = {
+  readonly batteryId: string;
+  readonly salt: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly ratedCapacityMilliampHours: number;
+  readonly nominalVoltageMillivolts: number;
+  readonly ratedEnergyMilliwattHours: number;
+  readonly chargeRateMilliC: number;
+  readonly dischargeRateMilliC: number;
+  readonly chemistry: string;
+  readonly composition: readonly {
+    readonly material: string;
+    readonly shareMillionths: number;
+  }[];
+  readonly tractionBatteryCode?: string | undefined;
+  readonly idCodes: readonly {
+    readonly scheme: string;
+    readonly code: string;
+  }[];
+};
+
+/** See `HistoryEntry` in openapi.json. */
+export type HistoryEntry = {
+  readonly txId: string;
+  readonly at: string;
+  readonly record: 'battery' | 'status' | 'move' | 'passport' | 'certificate';
+  readonly recordId: string;
+  readonly value: Readonly<Record<string, unknown>> | null;
+};
+
+/** See `Member` in openapi.json. */
+export type Member = {
+  readonly mspId: string;
+  readonly name: string;
+  readonly roles: readonly ('producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler')[];
+  readonly status: 'active' | 'suspended';
+  readonly delegator?: string | undefined;
+  readonly since: string;
+};
+
+/** See `Move` in openapi.json. */
+export type Move = {
+  readonly id: string;
+  readonly batteryId: string;
+  readonly kind: 'title' | 'custody' | 'titleAndCustody';
+  readonly from: Party;
+  readonly to: Party;
+  readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'expired';
+  readonly note?: string | undefined;
+  readonly offeredAt: string;
+  readonly expiresAt: string;
+  readonly decidedAt?: string | undefined;
+  readonly ruleVersion: number;
+};
+
+/** See `Party` in openapi.json. */
+export type Party = {
+  readonly mspId: string;
+  readonly role: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
+  readonly actorId?: string | undefined;
+};
+
+/** See `Passport` in openapi.json. */
+export type Passport = {
+  readonly id: string;
+  readonly batteryId: string;
+  readonly generation: number;
+  readonly life: 'original' | 'repurposed' | 're-used' | 'remanufactured' | 'waste';
+  readonly status: 'active' | 'superseded' | 'ceased';
+  readonly predecessor?: string | undefined;
+  readonly successor?: string | undefined;
+  readonly secondLifeCode?: string | undefined;
+  readonly issuedBy: string;
+  readonly issuedAt: string;
+  readonly endedAt?: string | undefined;
+};
+
+/** See `Problem` in openapi.json. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly retryable: boolean;
+  readonly errors?: readonly {
+    readonly pointer: string;
+    readonly rule: string;
+  }[] | undefined;
+  readonly txId?: string | undefined;
+  readonly txIds?: readonly string[] | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** See `Proposal` in openapi.json. */
+export type Proposal = {
+  readonly id: string;
+  readonly change: Change;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly status: 'open' | 'executed' | 'withdrawn';
+  readonly decidedAt?: string | undefined;
+};
+
+/** See `PublicPoints` in openapi.json. */
+export type PublicPoints = {
+  readonly manufacturerName: string;
+  readonly modelName: string;
+  readonly manufacturingPlace: string;
+  readonly manufacturedOn: string;
+  readonly massGrams: number;
+  readonly chemistryFamily: string;
+};
+
+/** See `RuleParameters` in openapi.json. */
+export type RuleParameters = {
+  readonly endOfLifeSoh: number;
+  readonly secondLifeMinimumSoh: number;
+  readonly moveOfferSeconds: number;
+  readonly claimWindowSeconds: number;
+};
+
+/** See `RuleVersion` in openapi.json. */
+export type RuleVersion = {
+  readonly version: number;
+  readonly parameters: RuleParameters;
+  readonly effectiveFrom: string;
+};
+
+/** See `StoredCondition` in openapi.json. */
+export type StoredCondition = {
+  readonly id: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly record: {
+    readonly kind: 'assessment';
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly cycle: number;
+    readonly assessedAt: string;
+    readonly chunk: number;
+    readonly capacityMicroampHours: number;
+    readonly soh: number;
+    readonly soc?: number | undefined;
+    readonly resistanceMicroohms?: number | undefined;
+    readonly maxMilliCelsius?: number | undefined;
+    readonly remainingCycles?: {
+      readonly low: number;
+      readonly expected: number;
+      readonly high: number;
+    } | undefined;
+    readonly modelId: string;
+    readonly modelVersion: string;
+  } | {
+    readonly kind: 'anomaly';
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly cycle: number;
+    readonly detectedAt: string;
+    readonly chunk: number;
+    readonly rule: string;
+    readonly threshold: number;
+    readonly observed: number;
+    readonly note?: string | undefined;
+    readonly modelId: string;
+    readonly modelVersion: string;
+  };
+};
+
+/** See `StoredLogisticsDetail` in openapi.json. */
+export type StoredLogisticsDetail = {
+  readonly id: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly record: {
+    readonly kind: 'route';
+    readonly agreementId: string;
+    readonly salt: string;
+    readonly at: string;
+    readonly stops: readonly string[];
+  } | {
+    readonly kind: 'checkpoint';
+    readonly agreementId: string;
+    readonly salt: string;
+    readonly at: string;
+    readonly place: string;
+    readonly latitudeMicrodegrees?: number | undefined;
+    readonly longitudeMicrodegrees?: number | undefined;
+  } | {
+    readonly kind: 'shock';
+    readonly agreementId: string;
+    readonly salt: string;
+    readonly at: string;
+    readonly milliG: number;
+  } | {
+    readonly kind: 'temperature';
+    readonly agreementId: string;
+    readonly salt: string;
+    readonly at: string;
+    readonly milliCelsius: number;
+  } | {
+    readonly kind: 'receipt';
+    readonly agreementId: string;
+    readonly salt: string;
+    readonly at: string;
+    readonly signedBy: string;
+    readonly note?: string | undefined;
+  };
+  readonly breach?: 'shock' | 'temperature' | undefined;
+};
+
+/** See `StoredMaintenance` in openapi.json. */
+export type StoredMaintenance = {
+  readonly id: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly record: {
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly performedAt: string;
+    readonly kind: 'inspection' | 'repair' | 'partReplacement' | 'softwareUpdate' | 'balancing';
+    readonly reason: string;
+    readonly findings?: string | undefined;
+    readonly parts: readonly string[];
+  };
+};
+
+/** See `StoredRecycling` in openapi.json. */
+export type StoredRecycling = {
+  readonly id: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly record: {
+    readonly kind: 'evaluation';
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly soh: number;
+    readonly verdict: 'secondLife' | 'recycle';
+    readonly findings: string;
+  } | {
+    readonly kind: 'refurbishment';
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly work: string;
+    readonly replacedParts: readonly string[];
+  } | {
+    readonly kind: 'materials';
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly recovered: readonly {
+      readonly material: string;
+      readonly grams: number;
+    }[];
+    readonly process: string;
+  };
+};
+
+/** See `StoredRunMode` in openapi.json. */
+export type StoredRunMode = {
+  readonly id: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly record: {
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly mode: 'eco' | 'normal' | 'performance' | 'storage' | 'vehicleToGrid';
+    readonly from: string;
+  };
+};
+
+/** See `StoredUsage` in openapi.json. */
+export type StoredUsage = {
+  readonly id: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly record: {
+    readonly batteryId: string;
+    readonly salt: string;
+    readonly kind: 'charge' | 'discharge' | 'rest';
+    readonly cycle: number;
+    readonly startedAt: string;
+    readonly endedAt: string;
+    readonly milliampHours: number;
+    readonly milliwattHours: number;
+    readonly chunk: number;
+    readonly chunkDigest: string;
+  };
+};
+
+/** See `Thresholds` in openapi.json. */
+export type Thresholds = {
+  readonly shockMilliG: number;
+  readonly minMilliCelsius: number;
+  readonly maxMilliCelsius: number;
+};
+
+/** See `Vote` in openapi.json. */
+export type Vote = {
+  readonly proposalId: string;
+  readonly mspId: string;
+  readonly approve: boolean;
+  readonly at: string;
+};
+
+/** What each operation takes and answers. */
+export interface Operations {
+  /** Accept an offered transport. */
+  readonly acceptAgreement: {
+    readonly request: {
+      readonly agreementId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Accept offered moves. */
+  readonly acceptMoves: {
+    readonly request: {
+      readonly body: {
+        readonly moves: readonly {
+          readonly batteryId: string;
+          readonly moveId: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly moves: readonly Move[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Answer a claim and seal the evidence behind the answer. */
+  readonly answerClaim: {
+    readonly request: {
+      readonly claimId: string;
+      readonly body: {
+        readonly accepted: boolean;
+        readonly statement: string;
+        readonly evidence: {
+          readonly detailIds: readonly string[];
+          readonly account: string;
+        };
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly agreementId: string;
+      readonly kind: 'shock' | 'temperature' | 'loss' | 'damage' | 'delay';
+      readonly batteryIds: readonly string[];
+      readonly statement: string;
+      readonly claimant: Party;
+      readonly carrier: string;
+      readonly status: 'open' | 'answered' | 'evidenced' | 'closed' | 'withdrawn';
+      readonly answer?: {
+        readonly accepted: boolean;
+        readonly statement: string;
+        readonly evidenceCommitment: string;
+        readonly at: string;
+      } | undefined;
+      readonly openedAt: string;
+      readonly closedAt?: string | undefined;
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Report arrival: the carrier offers custody to the receiver. */
+  readonly arrive: {
+    readonly request: {
+      readonly agreementId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Assess batteries by stored chunks and their sealed ratings, and record what is found. */
+  readonly assess: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly batteryId: string;
+          readonly chunk: number;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly conditions: readonly ({
+        readonly id: string;
+        readonly record: {
+          readonly kind: 'assessment';
+          readonly batteryId: string;
+          readonly cycle: number;
+          readonly assessedAt: string;
+          readonly chunk: number;
+          readonly capacityMicroampHours: number;
+          readonly soh: number;
+          readonly soc?: number | undefined;
+          readonly resistanceMicroohms?: number | undefined;
+          readonly maxMilliCelsius?: number | undefined;
+          readonly remainingCycles?: {
+            readonly low: number;
+            readonly expected: number;
+            readonly high: number;
+          } | undefined;
+          readonly modelId: string;
+          readonly modelVersion: string;
+        } | {
+          readonly kind: 'anomaly';
+          readonly batteryId: string;
+          readonly cycle: number;
+          readonly detectedAt: string;
+          readonly chunk: number;
+          readonly rule: string;
+          readonly threshold: number;
+          readonly observed: number;
+          readonly note?: string | undefined;
+          readonly modelId: string;
+          readonly modelVersion: string;
+        };
+      })[];
+      readonly findings: readonly {
+        readonly batteryId: string;
+        readonly chunk: number;
+        readonly rule: string;
+        readonly index: number;
+        readonly count: number;
+        readonly value: number;
+        readonly limit: number;
+      }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Cancel a transport before it is picked up. */
+  readonly cancelAgreement: {
+    readonly request: {
+      readonly agreementId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Take back own offers that nobody has accepted. */
+  readonly cancelMoves: {
+    readonly request: {
+      readonly body: {
+        readonly moves: readonly {
+          readonly batteryId: string;
+          readonly moveId: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly moves: readonly Move[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Take batteries one step further in their life, along the legal moves. */
+  readonly changeStatus: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly ({
+          readonly batteryId: string;
+          readonly to: 'announced' | 'manufactured' | 'commissioned' | 'inService' | 'inMaintenance' | 'retired' | 'evaluated' | 'refurbished' | 'certified' | 'recycled';
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly statuses: readonly BatteryStatus[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Close an evidenced claim, as its claimant. */
+  readonly closeClaim: {
+    readonly request: {
+      readonly claimId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly agreementId: string;
+      readonly kind: 'shock' | 'temperature' | 'loss' | 'damage' | 'delay';
+      readonly batteryIds: readonly string[];
+      readonly statement: string;
+      readonly claimant: Party;
+      readonly carrier: string;
+      readonly status: 'open' | 'answered' | 'evidenced' | 'closed' | 'withdrawn';
+      readonly answer?: {
+        readonly accepted: boolean;
+        readonly statement: string;
+        readonly evidenceCommitment: string;
+        readonly at: string;
+      } | undefined;
+      readonly openedAt: string;
+      readonly closedAt?: string | undefined;
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Make an account for a person or a device; its API key is shown this once. */
+  readonly createAccount: {
+    readonly request: {
+      readonly body: {
+        readonly kind: 'person' | 'device';
+        readonly name: string;
+        readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+        readonly delegate?: boolean | undefined;
+        readonly admin?: boolean | undefined;
+      };
+    };
+    readonly answer: {
+      readonly account: {
+        readonly id: string;
+        readonly kind: 'person' | 'device';
+        readonly name: string;
+        readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+        readonly delegate: boolean;
+        readonly admin: boolean;
+        readonly actorId: string;
+        readonly createdAt: string;
+        readonly revokedAt?: string | undefined;
+      };
+      readonly apiKey: string;
+    };
+  };
+  /** Put batteries in custody together into a batch for one receiver. */
+  readonly createBatch: {
+    readonly request: {
+      readonly body: {
+        readonly id: string;
+        readonly batteryIds: readonly string[];
+        readonly receiver: Party;
+        readonly date: string;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly consignor: Party;
+      readonly receiver: Party;
+      readonly batteryIds: readonly string[];
+      readonly count: number;
+      readonly date: string;
+      readonly createdAt: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Decline an offered transport. */
+  readonly declineAgreement: {
+    readonly request: {
+      readonly agreementId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Decline offered moves. */
+  readonly declineMoves: {
+    readonly request: {
+      readonly body: {
+        readonly moves: readonly {
+          readonly batteryId: string;
+          readonly moveId: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly moves: readonly Move[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Enrol the keys of batteries' BMS under their operator. */
+  readonly enrolDeviceKeys: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly batteryId: string;
+          readonly deviceId: string;
+          readonly model: string;
+          readonly publicKey: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly deviceKeys: readonly DeviceKey[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Carry out a proposal that a majority of the active members approved. */
+  readonly executeProposal: {
+    readonly request: {
+      readonly proposalId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly change: Change;
+      readonly proposedBy: string;
+      readonly proposedAt: string;
+      readonly status: 'open' | 'executed' | 'withdrawn';
+      readonly decidedAt?: string | undefined;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Found the consortium: its name, first members and their roles. */
+  readonly foundConsortium: {
+    readonly request: {
+      readonly body: {
+        readonly name: string;
+        readonly members: readonly ({
+          readonly mspId: string;
+          readonly name: string;
+          readonly roles: readonly ('producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler')[];
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly name: string;
+      readonly foundedAt: string;
+      readonly foundedBy: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** One account. */
+  readonly getAccount: {
+    readonly request: {
+      readonly accountId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly kind: 'person' | 'device';
+      readonly name: string;
+      readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+      readonly delegate: boolean;
+      readonly admin: boolean;
+      readonly actorId: string;
+      readonly createdAt: string;
+      readonly revokedAt?: string | undefined;
+    };
+  };
+  /** A transport agreement. */
+  readonly getAgreement: {
+    readonly request: {
+      readonly agreementId: string;
+    };
+    readonly answer: Agreement;
+  };
+  /** The anchor of one telemetry chunk. */
+  readonly getAnchor: {
+    readonly request: {
+      readonly batteryId: string;
+      readonly chunk: number;
+    };
+    readonly answer: Anchor;
+  };
+  /** A batch by its id. */
+  readonly getBatch: {
+    readonly request: {
+      readonly batchId: string;
+    };
+    readonly answer: Batch;
+  };
+  /** A battery and its status. */
+  readonly getBattery: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: BatteryView;
+  };
+  /** A second-life certificate by its id. */
+  readonly getCertificate: {
+    readonly request: {
+      readonly certificateId: string;
+    };
+    readonly answer: Certificate;
+  };
+  /** The evidence behind a second-life certificate. */
+  readonly getCertificateEvidence: {
+    readonly request: {
+      readonly certificateId: string;
+    };
+    readonly answer: CertificateEvidence;
+  };
+  /** A stored chunk with its samples. */
+  readonly getChunk: {
+    readonly request: {
+      readonly batteryId: string;
+      readonly chunk: number;
+    };
+    readonly answer: {
+      readonly header: {
+        readonly batteryId: string;
+        readonly chunk: number;
+        readonly cycle: number;
+        readonly startedAt: string;
+        readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed' | undefined;
+      };
+      readonly samples: {
+        readonly timeMs: readonly number[];
+        readonly microvolts: readonly number[];
+        readonly microamps: readonly number[];
+        readonly millicelsius: readonly number[];
+      };
+      readonly signature?: string | undefined;
+    };
+  };
+  /** A claim by its id. */
+  readonly getClaim: {
+    readonly request: {
+      readonly claimId: string;
+    };
+    readonly answer: Claim;
+  };
+  /** The evidence behind a claim's answer. */
+  readonly getClaimEvidence: {
+    readonly request: {
+      readonly claimId: string;
+    };
+    readonly answer: ClaimEvidence;
+  };
+  /** The assessments and anomalies of a battery, by operators and recyclers. */
+  readonly getCondition: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly items: readonly StoredCondition[];
+    };
+  };
+  /** The consortium and its members. */
+  readonly getConsortium: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: {
+      readonly consortium: Consortium;
+      readonly members: readonly Member[];
+    };
+  };
+  /** A journey's private records, oldest first. */
+  readonly getDetails: {
+    readonly request: {
+      readonly agreementId: string;
+    };
+    readonly answer: {
+      readonly items: readonly StoredLogisticsDetail[];
+    };
+  };
+  /** The sealed factory data of a battery. */
+  readonly getFactoryData: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: FactoryData;
+  };
+  /** Every change of a battery's public records, oldest first. */
+  readonly getHistory: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly entries: readonly HistoryEntry[];
+    };
+  };
+  /** The maintenance records of a battery, by operators and recyclers. */
+  readonly getMaintenance: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly items: readonly StoredMaintenance[];
+    };
+  };
+  /** A passport by its id. */
+  readonly getPassport: {
+    readonly request: {
+      readonly passportId: string;
+    };
+    readonly answer: Passport;
+  };
+  /** What a problem means. */
+  readonly getProblem: {
+    readonly request: {
+      readonly code: string;
+    };
+    readonly answer: {
+      readonly type: string;
+      readonly code: string;
+      readonly status: number;
+      readonly title: string;
+      readonly retryable: boolean;
+    };
+  };
+  /** One proposal with its votes. */
+  readonly getProposal: {
+    readonly request: {
+      readonly proposalId: string;
+    };
+    readonly answer: {
+      readonly proposal: Proposal;
+      readonly votes: readonly Vote[];
+      readonly needed: number;
+      readonly delegatorApproved?: boolean | undefined;
+    };
+  };
+  /** The recycling records of a battery. */
+  readonly getRecyclingRecords: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly items: readonly StoredRecycling[];
+    };
+  };
+  /** All versions of the rule parameters, oldest first. */
+  readonly getRuleParameters: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: {
+      readonly versions: readonly RuleVersion[];
+    };
+  };
+  /** The run modes chosen for a battery, oldest first. */
+  readonly getRunModes: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly items: readonly StoredRunMode[];
+    };
+  };
+  /** A sample with its proof and its anchor: all that a verifier needs besides the ledger. */
+  readonly getSampleProof: {
+    readonly request: {
+      readonly batteryId: string;
+      readonly chunk: number;
+      readonly index: number;
+    };
+    readonly answer: {
+      readonly header: {
+        readonly batteryId: string;
+        readonly chunk: number;
+        readonly cycle: number;
+        readonly startedAt: string;
+        readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed' | undefined;
+      };
+      readonly sample: {
+        readonly index: number;
+        readonly timeMs: number;
+        readonly microvolts: number;
+        readonly microamps: number;
+        readonly millicelsius: number;
+      };
+      readonly proof: {
+        readonly leafIndex: number;
+        readonly treeSize: number;
+        readonly path: readonly string[];
+      };
+      readonly anchor: Anchor;
+    };
+  };
+  /** The outcome of a transaction, pending while the ledger has not said it. */
+  readonly getTransaction: {
+    readonly request: {
+      readonly txId: string;
+    };
+    readonly answer: {
+      readonly txId: string;
+      readonly status: 'pending' | 'valid' | 'invalid';
+      readonly code?: string | undefined;
+      readonly blockNumber?: string | undefined;
+      readonly timestamp?: string | undefined;
+      readonly creatorMspId?: string | undefined;
+    };
+  };
+  /** The uses of a battery, oldest first. */
+  readonly getUsage: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly items: readonly StoredUsage[];
+    };
+  };
+  /** Certify a battery for another life and seal the evidence; issues its new passport. */
+  readonly issueCertificate: {
+    readonly request: {
+      readonly body: {
+        readonly batteryId: string;
+        readonly kind: 'repurposed' | 're-used' | 'remanufactured';
+        readonly secondLifeCode?: string | undefined;
+        readonly evidence: {
+          readonly soh: number;
+          readonly testStandard: string;
+          readonly testedAt: string;
+          readonly results: readonly ({
+            readonly test: string;
+            readonly passed: boolean;
+            readonly value?: string | undefined;
+          })[];
+          readonly statement: string;
+        };
+      };
+    };
+    readonly answer: {
+      readonly certificate: Certificate;
+      readonly passport: Passport;
+      readonly status: BatteryStatus;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** All accounts, oldest first. */
+  readonly listAccounts: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly kind: 'person' | 'device';
+        readonly name: string;
+        readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+        readonly delegate: boolean;
+        readonly admin: boolean;
+        readonly actorId: string;
+        readonly createdAt: string;
+        readonly revokedAt?: string | undefined;
+      })[];
+    };
+  };
+  /** Transport agreements, a page at a time. */
+  readonly listAgreements: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Agreement[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** A battery's anchors in the order of their chunks, a page at a time. */
+  readonly listAnchors: {
+    readonly request: {
+      readonly batteryId: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Anchor[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** Batches, a page at a time. */
+  readonly listBatches: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Batch[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** Batteries in the order of their ids, a page at a time. */
+  readonly listBatteries: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly BatteryView[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** The second-life certificates of a battery. */
+  readonly listCertificates: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly certificates: readonly Certificate[];
+    };
+  };
+  /** The stored chunks of a battery, in their order. */
+  readonly listChunks: {
+    readonly request: {
+      readonly batteryId: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly ({
+        readonly batteryId: string;
+        readonly chunk: number;
+        readonly digest: string;
+        readonly root: string;
+        readonly samples: number;
+        readonly cycle: number;
+        readonly startedAt: string;
+        readonly anchorTxId?: string | undefined;
+      })[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** Claims, a page at a time. */
+  readonly listClaims: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Claim[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** The keys enrolled for a battery's BMS. */
+  readonly listDeviceKeys: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly deviceKeys: readonly DeviceKey[];
+    };
+  };
+  /** All moves of a battery. */
+  readonly listMoves: {
+    readonly request: {
+      readonly batteryId: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Move[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** The passports of a battery, oldest first. */
+  readonly listPassports: {
+    readonly request: {
+      readonly batteryId: string;
+    };
+    readonly answer: {
+      readonly passports: readonly Passport[];
+    };
+  };
+  /** Every problem there is. */
+  readonly listProblems: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: readonly {
+      readonly type: string;
+      readonly code: string;
+      readonly status: number;
+      readonly title: string;
+      readonly retryable: boolean;
+    }[];
+  };
+  /** Proposals, a page at a time. */
+  readonly listProposals: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Proposal[];
+      readonly nextCursor?: string | undefined;
+    };
+  };
+  /** The process answers. */
+  readonly live: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: {
+      readonly status: 'live';
+    };
+  };
+  /** The account that asks. */
+  readonly me: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: {
+      readonly accountId: string;
+      readonly name: string;
+      readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+      readonly delegate: boolean;
+      readonly mspId: string;
+      readonly actorId: string;
+    };
+  };
+  /** Offer a carrier the transport of a batch, with thresholds and due time. */
+  readonly offerAgreement: {
+    readonly request: {
+      readonly body: {
+        readonly batchId: string;
+        readonly carrier: string;
+        readonly thresholds: Thresholds;
+        readonly dueAt: string;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Offer title or custody of batteries to another party. */
+  readonly offerMoves: {
+    readonly request: {
+      readonly body: {
+        readonly kind: 'title' | 'custody' | 'titleAndCustody';
+        readonly to: Party;
+        readonly batteryIds: readonly string[];
+        readonly note?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly moves: readonly Move[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Open a claim under a transport agreement. */
+  readonly openClaim: {
+    readonly request: {
+      readonly body: {
+        readonly agreementId: string;
+        readonly kind: 'shock' | 'temperature' | 'loss' | 'damage' | 'delay';
+        readonly batteryIds: readonly string[];
+        readonly statement: string;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly agreementId: string;
+      readonly kind: 'shock' | 'temperature' | 'loss' | 'damage' | 'delay';
+      readonly batteryIds: readonly string[];
+      readonly statement: string;
+      readonly claimant: Party;
+      readonly carrier: string;
+      readonly status: 'open' | 'answered' | 'evidenced' | 'closed' | 'withdrawn';
+      readonly answer?: {
+        readonly accepted: boolean;
+        readonly statement: string;
+        readonly evidenceCommitment: string;
+        readonly at: string;
+      } | undefined;
+      readonly openedAt: string;
+      readonly closedAt?: string | undefined;
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Read a GB/T 34014 code or a GS1 Digital Link, or refuse it. */
+  readonly parseIdentifier: {
+    readonly request: {
+      readonly code: string;
+    };
+    readonly answer: {
+      readonly scheme: 'gbt34014';
+      readonly life: 'first' | 'second';
+      readonly manufacturer: string;
+      readonly product: 'pack' | 'module' | 'cell';
+      readonly batteryType: string;
+      readonly spec: string;
+      readonly date: string;
+      readonly serial: string;
+      readonly traceability?: string | undefined;
+      readonly reuse?: 'pack' | 'module' | 'cell' | undefined;
+    };
+  };
+  /** Pick a batch up: the carrier takes custody of every scanned item. */
+  readonly pickUp: {
+    readonly request: {
+      readonly agreementId: string;
+      readonly body: {
+        readonly scanned: readonly string[];
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Store chunks of telemetry, anchor them and record the use they show. */
+  readonly postTelemetry: {
+    readonly request: {
+      readonly body: {
+        readonly chunks: readonly ({
+          readonly header: {
+            readonly batteryId: string;
+            readonly chunk: number;
+            readonly cycle: number;
+            readonly startedAt: string;
+            readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed' | undefined;
+          };
+          readonly samples: {
+            readonly timeMs: readonly number[];
+            readonly microvolts: readonly number[];
+            readonly microamps: readonly number[];
+            readonly millicelsius: readonly number[];
+          };
+          readonly deviceId: string;
+          readonly signature: string;
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly anchors: readonly Anchor[];
+      readonly usageIds: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Propose a change: admit or suspend a member, grant a role, set rule parameters. */
+  readonly propose: {
+    readonly request: {
+      readonly body: {
+        readonly change: Change;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly change: Change;
+      readonly proposedBy: string;
+      readonly proposedAt: string;
+      readonly status: 'open' | 'executed' | 'withdrawn';
+      readonly decidedAt?: string | undefined;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Database and peer answer; 503 with the same body when one does not. */
+  readonly ready: {
+    readonly request: Readonly<Record<string, never>>;
+    readonly answer: {
+      readonly status: 'ready' | 'unready';
+      readonly organisation: string;
+      readonly database: 'up' | 'down';
+      readonly ledger: 'up' | 'down';
+      readonly height?: string | undefined;
+    };
+  };
+  /** Receive a batch by scan of every item; what is missing, damaged or unexpected is put on record. */
+  readonly receive: {
+    readonly request: {
+      readonly agreementId: string;
+      readonly body: {
+        readonly scanned: readonly string[];
+        readonly damaged?: readonly ({
+          readonly batteryId: string;
+          readonly note?: string | undefined;
+        })[] | undefined;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly batchId: string;
+      readonly consignor: Party;
+      readonly carrier: string;
+      readonly receiver: Party;
+      readonly thresholds: Thresholds;
+      readonly dueAt: string;
+      readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
+      readonly offeredAt: string;
+      readonly decidedAt?: string | undefined;
+      readonly pickedUpAt?: string | undefined;
+      readonly arrivedAt?: string | undefined;
+      readonly deliveredAt?: string | undefined;
+      readonly discrepancies: readonly ({
+        readonly batteryId: string;
+        readonly kind: 'missing' | 'damaged' | 'unexpected';
+        readonly note?: string | undefined;
+      })[];
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Record assessments and anomalies with the model that found them, in private. */
+  readonly recordCondition: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly ({
+          readonly kind: 'assessment';
+          readonly batteryId: string;
+          readonly cycle: number;
+          readonly assessedAt: string;
+          readonly chunk: number;
+          readonly capacityMicroampHours: number;
+          readonly soh: number;
+          readonly soc?: number | undefined;
+          readonly resistanceMicroohms?: number | undefined;
+          readonly maxMilliCelsius?: number | undefined;
+          readonly remainingCycles?: {
+            readonly low: number;
+            readonly expected: number;
+            readonly high: number;
+          } | undefined;
+          readonly modelId: string;
+          readonly modelVersion: string;
+        } | {
+          readonly kind: 'anomaly';
+          readonly batteryId: string;
+          readonly cycle: number;
+          readonly detectedAt: string;
+          readonly chunk: number;
+          readonly rule: string;
+          readonly threshold: number;
+          readonly observed: number;
+          readonly note?: string | undefined;
+          readonly modelId: string;
+          readonly modelVersion: string;
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Record a journey's route, checkpoints, shocks, temperatures and receipt, in private. */
+  readonly recordDetails: {
+    readonly request: {
+      readonly agreementId: string;
+      readonly body: {
+        readonly items: readonly ({
+          readonly kind: 'route';
+          readonly at: string;
+          readonly stops: readonly string[];
+        } | {
+          readonly kind: 'checkpoint';
+          readonly at: string;
+          readonly place: string;
+          readonly latitudeMicrodegrees?: number | undefined;
+          readonly longitudeMicrodegrees?: number | undefined;
+        } | {
+          readonly kind: 'shock';
+          readonly at: string;
+          readonly milliG: number;
+        } | {
+          readonly kind: 'temperature';
+          readonly at: string;
+          readonly milliCelsius: number;
+        } | {
+          readonly kind: 'receipt';
+          readonly at: string;
+          readonly signedBy: string;
+          readonly note?: string | undefined;
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Record maintenance, in private. */
+  readonly recordMaintenance: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly ({
+          readonly batteryId: string;
+          readonly performedAt: string;
+          readonly kind: 'inspection' | 'repair' | 'partReplacement' | 'softwareUpdate' | 'balancing';
+          readonly reason: string;
+          readonly findings?: string | undefined;
+          readonly parts: readonly string[];
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Record an evaluation, a refurbishment or recovered materials, in private. */
+  readonly recordRecycling: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly ({
+          readonly kind: 'evaluation';
+          readonly batteryId: string;
+          readonly soh: number;
+          readonly verdict: 'secondLife' | 'recycle';
+          readonly findings: string;
+        } | {
+          readonly kind: 'refurbishment';
+          readonly batteryId: string;
+          readonly work: string;
+          readonly replacedParts: readonly string[];
+        } | {
+          readonly kind: 'materials';
+          readonly batteryId: string;
+          readonly recovered: readonly {
+            readonly material: string;
+            readonly grams: number;
+          }[];
+          readonly process: string;
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Recycle batteries whose recovered materials are on record; ends their passports. */
+  readonly recycleBatteries: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly batteryId: string;
+          readonly materialsRecordId: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly statuses: readonly BatteryStatus[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Register batteries and seal their factory data. */
+  readonly registerBatteries: {
+    readonly request: {
+      readonly body: {
+        readonly batteries: readonly ({
+          readonly gtin: string;
+          readonly serial: string;
+          readonly category: 'ev' | 'lmt' | 'industrial' | 'stationary';
+          readonly batch?: string | undefined;
+          readonly publicPoints: PublicPoints;
+          readonly factoryData: {
+            readonly manufacturer: string;
+            readonly model: string;
+            readonly ratedCapacityMilliampHours: number;
+            readonly nominalVoltageMillivolts: number;
+            readonly ratedEnergyMilliwattHours: number;
+            readonly chargeRateMilliC: number;
+            readonly dischargeRateMilliC: number;
+            readonly chemistry: string;
+            readonly composition: readonly {
+              readonly material: string;
+              readonly shareMillionths: number;
+            }[];
+            readonly tractionBatteryCode?: string | undefined;
+            readonly idCodes: readonly {
+              readonly scheme: string;
+              readonly code: string;
+            }[];
+          };
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly batteries: readonly Battery[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** What a battery shows to whoever scans its label. */
+  readonly resolveLink: {
+    readonly request: {
+      readonly gtin: string;
+      readonly serial: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly gtin: string;
+      readonly serial: string;
+      readonly category: 'ev' | 'lmt' | 'industrial' | 'stationary';
+      readonly batch?: string | undefined;
+      readonly publicPoints: PublicPoints;
+      readonly passportId?: string | undefined;
+    };
+  };
+  /** Shut an account out and revoke its certificates. */
+  readonly revokeAccount: {
+    readonly request: {
+      readonly accountId: string;
+    };
+    readonly answer: undefined;
+  };
+  /** Revoke BMS keys; telemetry they sign from then on is refused. */
+  readonly revokeDeviceKeys: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly batteryId: string;
+          readonly deviceId: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly deviceKeys: readonly DeviceKey[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Choose how an own battery runs, in private. */
+  readonly setRunMode: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly ({
+          readonly batteryId: string;
+          readonly mode: 'eco' | 'normal' | 'performance' | 'storage' | 'vehicleToGrid';
+          readonly from: string;
+        })[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Cast the organisation's vote on a proposal. */
+  readonly vote: {
+    readonly request: {
+      readonly proposalId: string;
+      readonly body: {
+        readonly approve: boolean;
+      };
+    };
+    readonly answer: {
+      readonly proposalId: string;
+      readonly mspId: string;
+      readonly approve: boolean;
+      readonly at: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Withdraw an own claim. */
+  readonly withdrawClaim: {
+    readonly request: {
+      readonly claimId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly agreementId: string;
+      readonly kind: 'shock' | 'temperature' | 'loss' | 'damage' | 'delay';
+      readonly batteryIds: readonly string[];
+      readonly statement: string;
+      readonly claimant: Party;
+      readonly carrier: string;
+      readonly status: 'open' | 'answered' | 'evidenced' | 'closed' | 'withdrawn';
+      readonly answer?: {
+        readonly accepted: boolean;
+        readonly statement: string;
+        readonly evidenceCommitment: string;
+        readonly at: string;
+      } | undefined;
+      readonly openedAt: string;
+      readonly closedAt?: string | undefined;
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Withdraw an own proposal. */
+  readonly withdrawProposal: {
+    readonly request: {
+      readonly proposalId: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly change: Change;
+      readonly proposedBy: string;
+      readonly proposedAt: string;
+      readonly status: 'open' | 'executed' | 'withdrawn';
+      readonly decidedAt?: string | undefined;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+}
+
+/** Where each operation is, and which of its parameters stand in the query. */
+export const operations = {
+  acceptAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/acceptance', query: [] },
+  acceptMoves: { method: 'POST', path: '/api/v1/moves/acceptances', query: [] },
+  answerClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/answer', query: [] },
+  arrive: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/arrival', query: [] },
+  assess: { method: 'POST', path: '/api/v1/assessments', query: [] },
+  cancelAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/cancellation', query: [] },
+  cancelMoves: { method: 'POST', path: '/api/v1/moves/cancellations', query: [] },
+  changeStatus: { method: 'POST', path: '/api/v1/status-changes', query: [] },
+  closeClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/closure', query: [] },
+  createAccount: { method: 'POST', path: '/api/v1/accounts', query: [] },
+  createBatch: { method: 'POST', path: '/api/v1/batches', query: [] },
+  declineAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/decline', query: [] },
+  declineMoves: { method: 'POST', path: '/api/v1/moves/declines', query: [] },
+  enrolDeviceKeys: { method: 'POST', path: '/api/v1/device-keys', query: [] },
+  executeProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/execution', query: [] },
+  foundConsortium: { method: 'POST', path: '/api/v1/consortium', query: [] },
+  getAccount: { method: 'GET', path: '/api/v1/accounts/{accountId}', query: [] },
+  getAgreement: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}', query: [] },
+  getAnchor: { method: 'GET', path: '/api/v1/batteries/{batteryId}/anchors/{chunk}', query: [] },
+  getBatch: { method: 'GET', path: '/api/v1/batches/{batchId}', query: [] },
+  getBattery: { method: 'GET', path: '/api/v1/batteries/{batteryId}', query: [] },
+  getCertificate: { method: 'GET', path: '/api/v1/certificates/{certificateId}', query: [] },
+  getCertificateEvidence: { method: 'GET', path: '/api/v1/certificates/{certificateId}/evidence', query: [] },
+  getChunk: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}', query: [] },
+  getClaim: { method: 'GET', path: '/api/v1/claims/{claimId}', query: [] },
+  getClaimEvidence: { method: 'GET', path: '/api/v1/claims/{claimId}/evidence', query: [] },
+  getCondition: { method: 'GET', path: '/api/v1/batteries/{batteryId}/conditions', query: [] },
+  getConsortium: { method: 'GET', path: '/api/v1/consortium', query: [] },
+  getDetails: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
+  getFactoryData: { method: 'GET', path: '/api/v1/batteries/{batteryId}/factory-data', query: [] },
+  getHistory: { method: 'GET', path: '/api/v1/batteries/{batteryId}/history', query: [] },
+  getMaintenance: { method: 'GET', path: '/api/v1/batteries/{batteryId}/maintenance-records', query: [] },
+  getPassport: { method: 'GET', path: '/api/v1/passports/{passportId}', query: [] },
+  getProblem: { method: 'GET', path: '/problems/{code}', query: [] },
+  getProposal: { method: 'GET', path: '/api/v1/consortium/proposals/{proposalId}', query: [] },
+  getRecyclingRecords: { method: 'GET', path: '/api/v1/batteries/{batteryId}/recycling-records', query: [] },
+  getRuleParameters: { method: 'GET', path: '/api/v1/consortium/rule-parameters', query: [] },
+  getRunModes: { method: 'GET', path: '/api/v1/batteries/{batteryId}/run-modes', query: [] },
+  getSampleProof: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}/samples/{index}/proof', query: [] },
+  getTransaction: { method: 'GET', path: '/api/v1/transactions/{txId}', query: [] },
+  getUsage: { method: 'GET', path: '/api/v1/batteries/{batteryId}/usage-records', query: [] },
+  issueCertificate: { method: 'POST', path: '/api/v1/certificates', query: [] },
+  listAccounts: { method: 'GET', path: '/api/v1/accounts', query: [] },
+  listAgreements: { method: 'GET', path: '/api/v1/transport-agreements', query: ['limit', 'cursor'] },
+  listAnchors: { method: 'GET', path: '/api/v1/batteries/{batteryId}/anchors', query: ['limit', 'cursor'] },
+  listBatches: { method: 'GET', path: '/api/v1/batches', query: ['limit', 'cursor'] },
+  listBatteries: { method: 'GET', path: '/api/v1/batteries', query: ['limit', 'cursor'] },
+  listCertificates: { method: 'GET', path: '/api/v1/batteries/{batteryId}/certificates', query: [] },
+  listChunks: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry', query: ['limit', 'cursor'] },
+  listClaims: { method: 'GET', path: '/api/v1/claims', query: ['limit', 'cursor'] },
+  listDeviceKeys: { method: 'GET', path: '/api/v1/batteries/{batteryId}/device-keys', query: [] },
+  listMoves: { method: 'GET', path: '/api/v1/batteries/{batteryId}/moves', query: ['limit', 'cursor'] },
+  listPassports: { method: 'GET', path: '/api/v1/batteries/{batteryId}/passports', query: [] },
+  listProblems: { method: 'GET', path: '/problems', query: [] },
+  listProposals: { method: 'GET', path: '/api/v1/consortium/proposals', query: ['limit', 'cursor'] },
+  live: { method: 'GET', path: '/health/live', query: [] },
+  me: { method: 'GET', path: '/api/v1/me', query: [] },
+  offerAgreement: { method: 'POST', path: '/api/v1/transport-agreements', query: [] },
+  offerMoves: { method: 'POST', path: '/api/v1/moves', query: [] },
+  openClaim: { method: 'POST', path: '/api/v1/claims', query: [] },
+  parseIdentifier: { method: 'GET', path: '/api/v1/identifiers', query: ['code'] },
+  pickUp: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/pick-up', query: [] },
+  postTelemetry: { method: 'POST', path: '/api/v1/telemetry', query: [] },
+  propose: { method: 'POST', path: '/api/v1/consortium/proposals', query: [] },
+  ready: { method: 'GET', path: '/health/ready', query: [] },
+  receive: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/receipt', query: [] },
+  recordCondition: { method: 'POST', path: '/api/v1/conditions', query: [] },
+  recordDetails: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
+  recordMaintenance: { method: 'POST', path: '/api/v1/maintenance-records', query: [] },
+  recordRecycling: { method: 'POST', path: '/api/v1/recycling-records', query: [] },
+  recycleBatteries: { method: 'POST', path: '/api/v1/recyclings', query: [] },
+  registerBatteries: { method: 'POST', path: '/api/v1/batteries', query: [] },
+  resolveLink: { method: 'GET', path: '/01/{gtin}/21/{serial}', query: [] },
+  revokeAccount: { method: 'DELETE', path: '/api/v1/accounts/{accountId}', query: [] },
+  revokeDeviceKeys: { method: 'POST', path: '/api/v1/device-keys/revocations', query: [] },
+  setRunMode: { method: 'POST', path: '/api/v1/run-modes', query: [] },
+  vote: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/votes', query: [] },
+  withdrawClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/withdrawal', query: [] },
+  withdrawProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/withdrawal', query: [] },
+} as const;
