@@ -46,7 +46,8 @@ export const keys = {
   factory: (batteryId: string): Key => ['factory', batteryId],
   maintenance: (batteryId: string, id: string): Key => ['maintenance', batteryId, id],
   maintenanceOf: (batteryId: string): Key => ['maintenance', batteryId],
-  recycling: (batteryId: string, id: string): Key => ['recycling', batteryId, id],
+  /** The kind stands in the key, so that a hash alone shows that a record of recovered materials exists. */
+  recycling: (batteryId: string, kind: string, id: string): Key => ['recycling', batteryId, kind, id],
   recyclingOf: (batteryId: string): Key => ['recycling', batteryId],
   certificateEvidence: (certificateId: string): Key => ['certificateEvidence', certificateId],
   detail: (agreementId: string, id: string): Key => ['detail', agreementId, id],

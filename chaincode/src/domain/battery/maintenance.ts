@@ -19,7 +19,7 @@ export const Maintenance = z.strictObject({
 /** See {@link Maintenance}. */
 export type Maintenance = z.infer<typeof Maintenance>;
 
-export const StoredMaintenance = Maintenance.extend({ id: RecordId, by: MspId, recordedAt: Instant });
+export const StoredMaintenance = z.strictObject({ id: RecordId, by: MspId, recordedAt: Instant, record: Maintenance });
 
 /** A {@link Maintenance} as it stands in the collection. */
 export type StoredMaintenance = z.infer<typeof StoredMaintenance>;
