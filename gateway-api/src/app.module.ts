@@ -10,6 +10,8 @@ import { HealthController } from './health/health.controller.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { LogisticsModule } from './logistics/logistics.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
+import { TwinModule } from './twin/twin.module.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
 
 /** The parts that every feature may ask for by type. */
@@ -31,7 +33,7 @@ export class AppModule {
   static over(parts: Provider[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [PartsModule.of(parts), ConsortiumModule, BatteriesModule, LogisticsModule],
+      imports: [PartsModule.of(parts), TelemetryModule, TwinModule, ConsortiumModule, BatteriesModule, LogisticsModule],
       controllers: [
         HealthController,
         ProblemsController,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { InjectionToken, Provider } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountService } from './auth/account.service.js';
@@ -23,6 +24,8 @@ import { DatabaseIdempotencyStore, IdempotencyStore } from './http/idempotency.s
 import { killAt } from './saga/fault.js';
 import { SagaRunner } from './saga/saga.runner.js';
 import { DatabaseSagaStore } from './saga/saga.store.js';
+import { ChunkArchive } from './store/chunk-archive.js';
+import { ChunkFiles } from './store/chunk-files.js';
 import { Cipher } from './store/cipher.js';
 import { Database } from './store/database.js';
 
@@ -54,6 +57,7 @@ export const runtimeTokens: readonly InjectionToken[] = [
   ContractClient,
   SagaRunner,
   SaltSource,
+  ChunkArchive,
   IdempotencyStore,
   ReadinessProbe,
 ];
@@ -97,6 +101,7 @@ function wire(config: GatewayConfig, logger: Logger, database: Database, { ledge
     [ContractClient, new ContractClient(ledger, accounts)],
     [SagaRunner, sagas],
     [SaltSource, new SaltSource(cipher.derive('salt'))],
+    [ChunkArchive, new ChunkArchive(database, new ChunkFiles(join(stateDir, 'chunks')))],
     [IdempotencyStore, new DatabaseIdempotencyStore(database, cipher, randomUUID())],
     [ReadinessProbe, new ReadinessProbe(config.organisation, database, ledger, accounts)],
   ]);
