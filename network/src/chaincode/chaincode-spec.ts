@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A private data collection, in the form of Fabric's `collections_config.json`. */
+export interface CollectionConfig {
+  readonly name: string;
+  /** Signature policy over members, e.g. `OR('AMSP.member', 'BMSP.member')`. */
+  readonly policy: string;
+  readonly requiredPeerCount?: number | undefined;
+  readonly maxPeerCount?: number | undefined;
+  /** Blocks after which private data are purged; 0 for never. */
+  readonly blockToLive?: number | undefined;
+  readonly memberOnlyRead?: boolean | undefined;
+  readonly memberOnlyWrite?: boolean | undefined;
+  readonly endorsementPolicy?:
+    { readonly signaturePolicy?: string | undefined; readonly channelConfigPolicy?: string | undefined } | undefined;
+}
+
+/** How a chaincode server is started; it learns its address and package from its environment. */
+export interface ChaincodeServer {
+  readonly command: string;
+  readonly args?: readonly string[] | undefined;
+  readonly cwd?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A chaincode to deploy. */
+export interface ChaincodeSpec {
+  readonly name: string;
+  readonly version: string;
+  /** Definition's number; by default one more than the committed one whenever the definition has changed. */
+  readonly sequence?: number | undefined;
+  /** Signature policy; the channel's `Endorsement` policy by default. */
+  readonly endorsementPolicy?: string | undefined;
+  readonly collections?: readonly CollectionConfig[] | undefined;
+  readonly server: ChaincodeServer;
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client, credentials } from '@grpc/grpc-js';
+import { discovery, peer as peerMessages } from '@hyperledger/fabric-protos';
+import { createSigningIdentity } from '@wattpass/devpeer/msp';
+import { waitUntil } from '../wait-until.js';
+import type { Layout } from './layout.js';
+import type { PeerNode, Topology } from './topology.js';
+
+const READY_MS = 60_000;
+const CALL_MS = 5_000;
+
+function chaincodeQuery(channel: string, chaincode: string): discovery.Query {
+  const call = new peerMessages.ChaincodeCall();
+  call.setName(chaincode);
+  const interest = new peerMessages.ChaincodeInterest();
+  interest.setChaincodesList([call]);
+  const content = new discovery.ChaincodeQuery();
+  content.setInterestsList([interest]);
+  const query = new discovery.Query();
+  query.setChannel(channel);
+  query.setCcQuery(content);
+  return query;
+}
+
+/** Asks a peer, as its organisation's admin, who could endorse each chaincode; one signed request for all. */
+async function signedRequest(
+  peer: PeerNode,
+  channel: string,
+  chaincodes: readonly string[],
+  layout: Layout,
+): Promise<discovery.SignedRequest> {
+  const msp = join(layout.admin(peer.organization), 'msp');
+  const certPem = await readFile(join(msp, 'signcerts', 'cert.pem'), 'utf8');
+  const key = createPrivateKey(await readFile(join(msp, 'keystore', 'key.pem')));
+  const identity = createSigningIdentity(peer.mspId, certPem, key);
+  const authentication = new discovery.AuthInfo();
+  authentication.setClientIdentity(identity.serialized);
+  const request = new discovery.Request();
+  request.setAuthentication(authentication);
+  request.setQueriesList(chaincodes.map((name) => chaincodeQuery(channel, name)));
+  const payload = request.serializeBinary();
+  const signed = new discovery.SignedRequest();
+  signed.setPayload(payload);
+  signed.setSignature(identity.sign(payload));
+  return signed;
+}
+
+function discover(client: Client, request: discovery.SignedRequest): Promise<discovery.Response> {
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(
+      '/discovery.Discovery/Discover',
+      (message: discovery.SignedRequest) => Buffer.from(message.serializeBinary()),
+      (bytes: Buffer) => discovery.Response.deserializeBinary(bytes),
+      request,
+      { deadline: Date.now() + CALL_MS },
+      (error, response) => {
+        if (error === null && response !== undefined) {
+          resolve(response);
+        } else {
+          reject(error ?? new Error('no answer'));
+        }
+      },
+    );
+  });
+}
+
+/** Throws unless every chaincode has an endorsement plan in which all organisations could take part. */
+function requirePlans(response: discovery.Response, organizations: number): void {
+  for (const result of response.getResultsList()) {
+    const error = result.getError();
+    if (error !== undefined) {
+      throw new Error(error.getContent());
+    }
+    for (const plan of result.getCcQueryRes()?.getContentList() ?? []) {
+      const known = new Set([...plan.getEndorsersByGroupsMap().keys()]).size;
+      if (known < organizations) {
+        throw new Error(`only ${known} of ${organizations} organisations are known as endorsers`);
+      }
+    }
+  }
+}
+
+/**
+ * Waits until every peer knows endorsers of all organisations for each chaincode. Peers tell each other what they
+ * serve; until that has gone round, a Gateway finds no endorsement plan and refuses what is submitted.
+ *
+ * `plannedBy` names the chaincodes under the channel's own policy: those with another may need fewer organisations.
+ */
+export async function awaitEndorsers(topology: Topology, chaincodes: readonly string[], layout: Layout): Promise<void> {
+  if (chaincodes.length === 0) {
+    return;
+  }
+  await Promise.all(
+    topology.peers.map(async (peer) => {
+      const roots = await readFile(join(layout.peer(peer.organization), 'tls', 'ca.pem'));
+      const client = new Client(`127.0.0.1:${peer.port}`, credentials.createSsl(roots));
+      try {
+        const request = await signedRequest(peer, topology.channel, chaincodes, layout);
+        await waitUntil(
+          async () => {
+            requirePlans(await discover(client, request), topology.peers.length);
+          },
+          { what: `peer of ${peer.organization} learning of the others`, timeoutMs: READY_MS, intervalMs: 250 },
+        );
+      } finally {
+        client.close();
+      }
+    }),
+  );
+}
