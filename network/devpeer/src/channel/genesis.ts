@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp, orderer, peer } from '@hyperledger/fabric-protos';
-import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import timestampProto from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { APPLICATION_POLICIES, organizationPolicies, type ImplicitMetaSpec } from '../policy/channel-policies.js';
 
 /** What the first block says about the channel. */
@@ -27,7 +27,7 @@ export function createConfigEnvelope(config: ChannelConfig, now: Date): Uint8Arr
   channelHeader.setType(common.HeaderType.CONFIG);
   channelHeader.setVersion(1);
   channelHeader.setChannelId(config.channel);
-  const timestamp = new Timestamp();
+  const timestamp = new timestampProto.Timestamp();
   timestamp.fromDate(now);
   channelHeader.setTimestamp(timestamp);
   const header = new common.Header();

@@ -28,7 +28,7 @@ export function planEndorsements(
   };
   const eligible = (protect: boolean): string[] =>
     mspIds.filter((mspId) =>
-      required.collections.every(({ read, isMemberOrganization }) => !(read || protect) || isMemberOrganization(mspId)),
+      required.collections.every((one) => !(one.read || protect) || one.isMemberOrganization(mspId)),
     );
   const plans = minimalEndorsers(policy, eligible(hasTransient), preferred);
   const first = plans.next();

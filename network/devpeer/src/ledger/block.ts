@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
-import { blockDataHash, blockHeaderHash, type HeaderParts } from './block-hash.js';
+import { blockDataHash, type HeaderParts } from './block-hash.js';
+import { LedgerError } from './ledger-error.js';
 import { decodeRwset } from './rwset-codec.js';
 import type { NamespaceRwset } from './rwset.js';
 import { decodeAction, decodeEnvelope, ValidationCode, type ValidationCodeValue } from './transaction.js';
@@ -66,21 +67,30 @@ export function encodeBlock(
   return block.serializeBinary();
 }
 
-/** Takes a stored block apart. */
+/**
+ * Takes a stored block apart.
+ *
+ * @throws LedgerError LEDGER_CORRUPT when it has no header, data or metadata.
+ */
 export function decodeBlock(bytes: Uint8Array): DecodedBlock {
   const block = common.Block.deserializeBinary(bytes);
   const header = block.getHeader();
-  const metadata = block.getMetadata()?.getMetadataList_asU8() ?? [];
-  const commitHash = metadata[COMMIT_HASH] ?? new Uint8Array(0);
+  const data = block.getData();
+  const metadata = block.getMetadata();
+  if (header === undefined || data === undefined || metadata === undefined) {
+    throw new LedgerError('LEDGER_CORRUPT', 'a block lacks its header, data or metadata');
+  }
+  const entries = metadata.getMetadataList_asU8();
+  const empty = new Uint8Array(0);
   return {
     header: {
-      number: header?.getNumber() ?? 0,
-      previousHash: header?.getPreviousHash_asU8() ?? new Uint8Array(0),
-      dataHash: header?.getDataHash_asU8() ?? new Uint8Array(0),
+      number: header.getNumber(),
+      previousHash: header.getPreviousHash_asU8(),
+      dataHash: header.getDataHash_asU8(),
     },
-    envelopes: block.getData()?.getDataList_asU8() ?? [],
-    flags: metadata[TRANSACTIONS_FILTER] ?? new Uint8Array(0),
-    commitHash: commitHash.length === 0 ? commitHash : common.Metadata.deserializeBinary(commitHash).getValue_asU8(),
+    envelopes: data.getDataList_asU8(),
+    flags: entries[TRANSACTIONS_FILTER] ?? empty,
+    commitHash: common.Metadata.deserializeBinary(entries[COMMIT_HASH] ?? empty).getValue_asU8(),
   };
 }
 
@@ -93,8 +103,6 @@ export function nextHeader(number: number, previousHash: Uint8Array, envelopes: 
 export function isDataIntact(block: DecodedBlock): boolean {
   return Buffer.compare(block.header.dataHash, blockDataHash(block.envelopes)) === 0;
 }
-
-export { blockHeaderHash };
 
 /** Decodes a committed transaction with the outcome the block records for it. */
 export function decodeBlockTransaction(envelope: Uint8Array, code: ValidationCodeValue): BlockTransaction {

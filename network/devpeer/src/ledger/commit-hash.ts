@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BinaryWriter } from 'google-protobuf';
+import jspb from 'google-protobuf';
 import { sha256 } from './hashes.js';
 import { sortedEntries } from './key-order.js';
 import type { Update, UpdateBatch } from './update-batch.js';
@@ -25,7 +25,7 @@ function varint(value: number): Uint8Array {
  * the collections; a namespace or collection is named by its first entry only.
  */
 function canonicalUpdates(updates: UpdateBatch): Uint8Array {
-  const writer = new BinaryWriter();
+  const writer = new jspb.BinaryWriter();
   const namespaces = new Map<string, undefined>();
   for (const name of [...updates.public.keys(), ...updates.hashed.keys()]) namespaces.set(name, undefined);
   for (const [namespace] of sortedEntries(namespaces)) {
@@ -52,7 +52,7 @@ function encodeUpdate(
   key: Uint8Array,
   update: Update,
 ): Uint8Array {
-  const writer = new BinaryWriter();
+  const writer = new jspb.BinaryWriter();
   if (namespace !== undefined) writer.writeString(1, namespace);
   if (collection !== undefined) writer.writeString(2, collection);
   if (key.length > 0) writer.writeBytes(3, key);

@@ -4,7 +4,7 @@ import { createRangeQuerySummary, sameSummary, type KeyRead, type MerkleSummary 
 import type { CollectionHashedRwset, NamespaceRwset, RangeQuery } from './rwset.js';
 import type { StateView } from './state-view.js';
 import { ValidationCode, type ValidationCodeValue } from './transaction.js';
-import type { UpdateBatch } from './update-batch.js';
+import type { Update, UpdateBatch } from './update-batch.js';
 import { sameVersion } from './version.js';
 
 /**
@@ -85,24 +85,32 @@ async function* combinedRange(
 ): AsyncIterableIterator<KeyRead> {
   // A query that was not read to its end covers the last key it returned.
   const end = range.exhausted ? range.endKey : `${range.endKey}\u0000`;
-  const inRange = ([key]: [string, unknown]): boolean =>
-    compareKeys(key, range.startKey) >= 0 && (end === '' || compareKeys(key, end) < 0);
-  const pending = sortedEntries(updates.public.get(namespace) ?? new Map<string, never>()).filter(inRange);
-  let next = 0;
+  const pending = pendingUpdates(updates.public.get(namespace), range.startKey, end);
   for await (const entry of state.range(namespace, range.startKey, end)) {
-    for (let update = pending[next]; update !== undefined; update = pending[++next]) {
-      if (compareKeys(update[0], entry.key) >= 0) break;
-      if (update[1].value !== undefined) yield { key: update[0], version: update[1].version };
-    }
-    const same = pending[next];
-    if (same?.[0] !== entry.key) {
-      yield { key: entry.key, version: entry.version };
-    } else {
-      next += 1;
-      if (same[1].value !== undefined) yield { key: same[0], version: same[1].version };
-    }
+    yield* takeBefore(pending, entry.key);
+    if (pending[0]?.[0] === entry.key) yield* take(pending);
+    else yield { key: entry.key, version: entry.version };
   }
-  for (const [key, update] of pending.slice(next)) {
-    if (update.value !== undefined) yield { key, version: update.version };
-  }
+  while (pending.length > 0) yield* take(pending);
+}
+
+function pendingUpdates(
+  updates: ReadonlyMap<string, Update> | undefined,
+  start: string,
+  end: string,
+): [string, Update][] {
+  if (updates === undefined) return [];
+  return sortedEntries(updates).filter(
+    ([key]) => compareKeys(key, start) >= 0 && (end === '' || compareKeys(key, end) < 0),
+  );
+}
+
+function* takeBefore(pending: [string, Update][], key: string): Iterable<KeyRead> {
+  while (pending[0] !== undefined && compareKeys(pending[0][0], key) < 0) yield* take(pending);
+}
+
+/** Takes the first update; a deleted key is not part of the range. */
+function* take(pending: [string, Update][]): Iterable<KeyRead> {
+  const first = pending.shift();
+  if (first?.[1].value !== undefined) yield { key: first[0], version: first[1].version };
 }

@@ -8,6 +8,8 @@ import { blockNumbers } from './block-stream.js';
 import { authorize } from './commit-status.js';
 import { RpcError } from './rpc-error.js';
 
+const { TypeCase } = orderer.SeekPosition;
+
 /**
  * Gives the events of a chaincode, one response for each block that has any, from the requested position or from
  * behind the requested transaction. Only valid transactions raise events.
@@ -59,15 +61,12 @@ function startBlock({ ledger }: Channel, request: gateway.ChaincodeEventsRequest
   const after = request.getAfterTransactionId();
   const location = after === '' ? undefined : ledger.transaction(after);
   if (location !== undefined) return location.block;
-  const position = request.getStartPosition();
-  switch (position?.getTypeCase()) {
-    case undefined:
-    case orderer.SeekPosition.TypeCase.TYPE_NOT_SET:
-    case orderer.SeekPosition.TypeCase.NEXT_COMMIT:
-      return ledger.height;
-    case orderer.SeekPosition.TypeCase.SPECIFIED:
-      return position?.getSpecified()?.getNumber() ?? 0;
-    default:
-      throw new RpcError(status.INVALID_ARGUMENT, 'invalid start position type');
-  }
+  return startOf(request.getStartPosition(), ledger.height);
+}
+
+function startOf(position: orderer.SeekPosition | undefined, height: number): number {
+  const type = position?.getTypeCase() ?? TypeCase.TYPE_NOT_SET;
+  if (type === TypeCase.SPECIFIED) return position?.getSpecified()?.getNumber() ?? 0;
+  if (type === TypeCase.NEXT_COMMIT || type === TypeCase.TYPE_NOT_SET) return height;
+  throw new RpcError(status.INVALID_ARGUMENT, 'invalid start position type');
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { gateway, google } from '@hyperledger/fabric-protos';
-import { Any } from 'google-protobuf/google/protobuf/any_pb.js';
+import anyProto from 'google-protobuf/google/protobuf/any_pb.js';
 
 /** What one peer or orderer had to say about a failed call. */
 export interface FailureDetail {
@@ -49,7 +49,7 @@ function encodeStatus(failure: RpcError): Buffer {
       detail.setAddress(address);
       detail.setMspId(mspId);
       detail.setMessage(text);
-      const any = new Any();
+      const any = new anyProto.Any();
       any.setTypeUrl(ERROR_DETAIL_TYPE);
       any.setValue(detail.serializeBinary());
       return any;

@@ -33,19 +33,27 @@ export function querySystemChaincode(
 ): peer.Response | undefined {
   const queries = { qscc: LEDGER_QUERIES, cscc: CONFIGURATION_QUERIES }[proposal.chaincode];
   if (queries === undefined) return undefined;
-  const [name = '', target = '', argument] = argumentsOf(proposal.input);
-  const run = queries[name];
   try {
-    if (run === undefined) throw new QueryError(`Requested function ${name} not found.`);
-    if (name !== 'GetChannels' && target !== channel.name) throw new QueryError(`Invalid chain ID, ${target}`);
-    if (!channel.policies.get('Readers').evaluate([creator])) {
-      throw new QueryError(`access denied for [${name}][${channel.name}]`);
-    }
-    return response(OK, '', run(channel, argument ?? new Uint8Array(0)));
+    return response(OK, '', runQuery(channel, queries, { proposal, creator }));
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return response(ERROR, error.message, new Uint8Array(0));
   }
+}
+
+function runQuery(
+  channel: Channel,
+  queries: Readonly<Record<string, Query>>,
+  { proposal, creator }: CheckedProposal,
+): Uint8Array {
+  const [name = '', target = '', argument] = argumentsOf(proposal.input);
+  const run = queries[name];
+  if (run === undefined) throw new QueryError(`Requested function ${name} not found.`);
+  if (name !== 'GetChannels' && target !== channel.name) throw new QueryError(`Invalid chain ID, ${target}`);
+  if (!channel.policies.get('Readers').evaluate([creator])) {
+    throw new QueryError(`access denied for [${name}][${channel.name}]`);
+  }
+  return run(channel, argument ?? new Uint8Array(0));
 }
 
 function argumentsOf(input: peer.ChaincodeInput): [string | undefined, string | undefined, Uint8Array | undefined] {
