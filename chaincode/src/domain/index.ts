@@ -13,6 +13,7 @@ export * from './roles.js';
 export * from './transaction.js';
 export * from './transactions.js';
 export * from './identifiers/battery-id.js';
+export * from './identifiers/digital-link.js';
 export * from './identifiers/gbt34014.js';
 export * from './consortium/member.js';
 export * from './consortium/proposal.js';
