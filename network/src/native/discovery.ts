@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
 import { discovery, peer as peerMessages } from '@hyperledger/fabric-protos';
 import { createSigningIdentity } from '@wattpass/devpeer/msp';
+import type { ChaincodeSpec } from '../chaincode/chaincode-spec.js';
 import { waitUntil } from '../wait-until.js';
 import type { Layout } from './layout.js';
 import type { PeerNode, Topology } from './topology.js';
@@ -67,41 +68,50 @@ function discover(client: Client, request: discovery.SignedRequest): Promise<dis
   });
 }
 
-/** Throws unless every chaincode has an endorsement plan in which all organisations could take part. */
-function requirePlans(response: discovery.Response, organizations: number): void {
-  for (const result of response.getResultsList()) {
+/** Throws unless every chaincode has an endorsement plan; `groups` says how many organisations each must name. */
+function requirePlans(response: discovery.Response, groups: readonly number[]): void {
+  response.getResultsList().forEach((result, i) => {
     const error = result.getError();
     if (error !== undefined) {
       throw new Error(error.getContent());
     }
+    const wanted = groups[i] ?? 1;
     for (const plan of result.getCcQueryRes()?.getContentList() ?? []) {
-      const known = new Set([...plan.getEndorsersByGroupsMap().keys()]).size;
-      if (known < organizations) {
-        throw new Error(`only ${known} of ${organizations} organisations are known as endorsers`);
+      const known = [...plan.getEndorsersByGroupsMap().keys()].length;
+      if (known < wanted) {
+        throw new Error(`only ${known} of ${wanted} organisations are known as endorsers`);
       }
     }
-  }
+  });
 }
 
 /**
  * Waits until every peer knows endorsers of all organisations for each chaincode. Peers tell each other what they
  * serve; until that has gone round, a Gateway finds no endorsement plan and refuses what is submitted.
  *
- * `plannedBy` names the chaincodes under the channel's own policy: those with another may need fewer organisations.
+ * Under the channel's own policy every organisation must be known; a chaincode's own policy may name fewer.
  */
-export async function awaitEndorsers(topology: Topology, chaincodes: readonly string[], layout: Layout): Promise<void> {
+export async function awaitEndorsers(
+  topology: Topology,
+  chaincodes: readonly Pick<ChaincodeSpec, 'name' | 'endorsementPolicy'>[],
+  layout: Layout,
+): Promise<void> {
   if (chaincodes.length === 0) {
     return;
   }
+  const names = chaincodes.map(({ name }) => name);
+  const groups = chaincodes.map(({ endorsementPolicy }) =>
+    endorsementPolicy === undefined ? topology.peers.length : 1,
+  );
   await Promise.all(
     topology.peers.map(async (peer) => {
       const roots = await readFile(join(layout.peer(peer.organization), 'tls', 'ca.pem'));
       const client = new Client(`127.0.0.1:${peer.port}`, credentials.createSsl(roots));
       try {
-        const request = await signedRequest(peer, topology.channel, chaincodes, layout);
+        const request = await signedRequest(peer, topology.channel, names, layout);
         await waitUntil(
           async () => {
-            requirePlans(await discover(client, request), topology.peers.length);
+            requirePlans(await discover(client, request), groups);
           },
           { what: `peer of ${peer.organization} learning of the others`, timeoutMs: READY_MS, intervalMs: 250 },
         );

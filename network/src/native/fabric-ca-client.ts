@@ -47,7 +47,8 @@ export class FabricCaClient {
     private readonly caName: string,
     tlsCaCertPem: string,
   ) {
-    this.agent = new Agent({ ca: tlsCaCertPem, keepAlive: true, maxSockets: 4 });
+    // The certificate names localhost; an address is no server name to ask for.
+    this.agent = new Agent({ ca: tlsCaCertPem, servername: 'localhost', keepAlive: true, maxSockets: 4 });
   }
 
   /** The authority's certificate in PEM. */

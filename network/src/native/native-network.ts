@@ -114,7 +114,8 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       await deployChaincode({ topology, layout, peerCommand: command }, chaincode, packaged);
       await awaitChaincodeServers(chaincode, packaged, layout);
     }
-    await awaitEndorsers(topology, chaincodeNames, layout);
+    log('peers finding each other');
+    await awaitEndorsers(topology, options.chaincodes, layout);
     log('ready');
     return {
       fabricVersion: fabric.version,
