@@ -12,9 +12,8 @@ export interface DeviceEnrolment {
   readonly publicKey: string;
 }
 
-/** A chunk as its device sends it, and what the device itself knows of it. */
-export interface SentChunk {
-  readonly chunk: ChunkJson;
+/** A chunk as its device sends it. */
+export interface SentChunk extends ChunkJson {
   readonly deviceId: string;
   readonly signature: string;
 }
@@ -64,7 +63,7 @@ export class BatteryManagementSystem {
     const anchor = anchorOf({ header, columns });
     this.#sent.push({ chunk: header.chunk, cycle, count: anchor.count, root: anchor.root });
     return {
-      chunk: chunkToJson({ header, columns }),
+      ...chunkToJson({ header, columns }),
       deviceId: this.deviceId,
       signature: signAnchor(anchor, this.#privateKey),
     };

@@ -10,9 +10,6 @@ import type { RunningLedger } from './running-ledger.js';
 /** What the devpeer's process is given: everything that can cross a process boundary. */
 export type DevPeerRequest = Omit<DevPeerOptions, 'log'>;
 
-/** How long a block waits for more transactions, milliseconds: a person waits for each step of a life. */
-const BATCH_TIMEOUT_MS = 15;
-
 /** Starts the embedded peer for the six organisations, in a process of its own. */
 export async function startDevPeerLedger(stateDir: string, logsDir: string): Promise<RunningLedger> {
   const request: DevPeerRequest = {
@@ -27,7 +24,6 @@ export async function startDevPeerLedger(stateDir: string, logsDir: string): Pro
         server: chaincodeServer(),
       },
     ],
-    batchTimeoutMs: BATCH_TIMEOUT_MS,
   };
   const child = await startChild<DevPeer['organizations']>({
     name: 'devpeer',

@@ -21,7 +21,7 @@ describe('battery management system', () => {
     const sent = bms.record(7, '2026-01-31T08:00:00Z', columns);
     assert.equal(batteryId, BATTERY);
     assert.equal(sent.deviceId, deviceId);
-    const anchor = anchorOf(chunkFromJson(sent.chunk));
+    const anchor = anchorOf(chunkFromJson({ header: sent.header, samples: sent.samples }));
     assert.ok(verifyAnchorSignature(anchor, sent.signature, key));
     assert.ok(!verifyAnchorSignature({ ...anchor, count: 3 }, sent.signature, key));
   });
@@ -30,16 +30,16 @@ describe('battery management system', () => {
     const bms = new BatteryManagementSystem(BATTERY, 'WP-1');
     const chunks = [3, 5].map((cycle) => bms.record(cycle, '2026-01-31T08:00:00Z', columns));
     assert.deepEqual(
-      chunks.map(({ chunk }) => chunk.header.chunk),
+      chunks.map(({ header }) => header.chunk),
       [0, 1],
     );
     assert.deepEqual(
       bms.sent.map(({ chunk, cycle, count, root }) => ({ chunk, cycle, count, root })),
-      chunks.map(({ chunk }, index) => ({
+      chunks.map(({ header, samples }, index) => ({
         chunk: index,
-        cycle: chunk.header.cycle,
+        cycle: header.cycle,
         count: 2,
-        root: anchorOf(chunkFromJson(chunk)).root,
+        root: anchorOf(chunkFromJson({ header, samples })).root,
       })),
     );
   });

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { StateDirectory } from '../state-directory.js';
+import { startDevPeerLedger } from './devpeer-ledger.js';
+import type { LedgerKind, RunningLedger } from './running-ledger.js';
+
+/** Starts the ledger of a kind on the state's directory. */
+export function startLedger(kind: LedgerKind, state: Pick<StateDirectory, 'ledger' | 'logs'>): Promise<RunningLedger> {
+  switch (kind) {
+    case 'devpeer':
+      return startDevPeerLedger(state.ledger, state.logs);
+    case 'fabric':
+      throw new Error('fabric');
+  }
+}
