@@ -16,11 +16,11 @@ export type Agreement = {
   readonly pickedUpAt?: string | undefined;
   readonly arrivedAt?: string | undefined;
   readonly deliveredAt?: string | undefined;
-  readonly discrepancies: readonly ({
+  readonly discrepancies: readonly {
     readonly batteryId: string;
     readonly kind: 'missing' | 'damaged' | 'unexpected';
     readonly note?: string | undefined;
-  })[];
+  }[];
   readonly ruleVersion: number;
 };
 
@@ -65,7 +65,7 @@ export type Battery = {
 /** See `BatteryStatus` in openapi.json. */
 export type BatteryStatus = {
   readonly batteryId: string;
-  readonly status: 'announced' | 'manufactured' | 'commissioned' | 'inService' | 'inMaintenance' | 'retired' | 'evaluated' | 'refurbished' | 'certified' | 'recycled';
+  readonly status: BatteryStatusName;
   readonly since: string;
   readonly title: Party;
   readonly custody: Party;
@@ -73,6 +73,9 @@ export type BatteryStatus = {
   readonly openCustodyMove?: string | undefined;
   readonly passportId?: string | undefined;
 };
+
+/** See `BatteryStatusName` in openapi.json. */
+export type BatteryStatusName = 'announced' | 'manufactured' | 'commissioned' | 'inService' | 'inMaintenance' | 'retired' | 'evaluated' | 'refurbished' | 'certified' | 'recycled';
 
 /** See `BatteryView` in openapi.json. */
 export type BatteryView = {
@@ -102,11 +105,11 @@ export type CertificateEvidence = {
   readonly soh: number;
   readonly testStandard: string;
   readonly testedAt: string;
-  readonly results: readonly ({
+  readonly results: readonly {
     readonly test: string;
     readonly passed: boolean;
     readonly value?: string | undefined;
-  })[];
+  }[];
   readonly statement: string;
 };
 
@@ -115,7 +118,7 @@ export type Change = {
   readonly kind: 'admitMember';
   readonly mspId: string;
   readonly name: string;
-  readonly roles: readonly ('producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler')[];
+  readonly roles: readonly Role[];
   readonly delegator?: string | undefined;
 } | {
   readonly kind: 'suspendMember';
@@ -128,12 +131,12 @@ export type Change = {
 } | {
   readonly kind: 'grantRole';
   readonly mspId: string;
-  readonly role: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
+  readonly role: Role;
   readonly delegator?: string | undefined;
 } | {
   readonly kind: 'revokeRole';
   readonly mspId: string;
-  readonly role: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
+  readonly role: Role;
   readonly reason: string;
 } | {
   readonly kind: 'setParameters';
@@ -229,7 +232,7 @@ export type HistoryEntry = {
 export type Member = {
   readonly mspId: string;
   readonly name: string;
-  readonly roles: readonly ('producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler')[];
+  readonly roles: readonly Role[];
   readonly status: 'active' | 'suspended';
   readonly delegator?: string | undefined;
   readonly since: string;
@@ -253,7 +256,7 @@ export type Move = {
 /** See `Party` in openapi.json. */
 export type Party = {
   readonly mspId: string;
-  readonly role: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
+  readonly role: Role;
   readonly actorId?: string | undefined;
 };
 
@@ -310,6 +313,9 @@ export type PublicPoints = {
   readonly massGrams: number;
   readonly chemistryFamily: string;
 };
+
+/** See `Role` in openapi.json. */
+export type Role = 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
 
 /** See `RuleParameters` in openapi.json. */
 export type RuleParameters = {
@@ -522,11 +528,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -602,11 +608,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -623,7 +629,7 @@ export interface Operations {
       };
     };
     readonly answer: {
-      readonly conditions: readonly ({
+      readonly conditions: readonly {
         readonly id: string;
         readonly record: {
           readonly kind: 'assessment';
@@ -656,7 +662,7 @@ export interface Operations {
           readonly modelId: string;
           readonly modelVersion: string;
         };
-      })[];
+      }[];
       readonly findings: readonly {
         readonly batteryId: string;
         readonly chunk: number;
@@ -689,11 +695,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -719,10 +725,10 @@ export interface Operations {
   readonly changeStatus: {
     readonly request: {
       readonly body: {
-        readonly items: readonly ({
+        readonly items: readonly {
           readonly batteryId: string;
-          readonly to: 'announced' | 'manufactured' | 'commissioned' | 'inService' | 'inMaintenance' | 'retired' | 'evaluated' | 'refurbished' | 'certified' | 'recycled';
-        })[];
+          readonly to: BatteryStatusName;
+        }[];
       };
     };
     readonly answer: {
@@ -764,7 +770,7 @@ export interface Operations {
       readonly body: {
         readonly kind: 'person' | 'device';
         readonly name: string;
-        readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+        readonly role?: Role | undefined;
         readonly delegate?: boolean | undefined;
         readonly admin?: boolean | undefined;
       };
@@ -774,7 +780,7 @@ export interface Operations {
         readonly id: string;
         readonly kind: 'person' | 'device';
         readonly name: string;
-        readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+        readonly role?: Role | undefined;
         readonly delegate: boolean;
         readonly admin: boolean;
         readonly actorId: string;
@@ -825,11 +831,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -890,11 +896,11 @@ export interface Operations {
     readonly request: {
       readonly body: {
         readonly name: string;
-        readonly members: readonly ({
+        readonly members: readonly {
           readonly mspId: string;
           readonly name: string;
-          readonly roles: readonly ('producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler')[];
-        })[];
+          readonly roles: readonly Role[];
+        }[];
       };
     };
     readonly answer: {
@@ -914,7 +920,7 @@ export interface Operations {
       readonly id: string;
       readonly kind: 'person' | 'device';
       readonly name: string;
-      readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+      readonly role?: Role | undefined;
       readonly delegate: boolean;
       readonly admin: boolean;
       readonly actorId: string;
@@ -1174,11 +1180,11 @@ export interface Operations {
           readonly soh: number;
           readonly testStandard: string;
           readonly testedAt: string;
-          readonly results: readonly ({
+          readonly results: readonly {
             readonly test: string;
             readonly passed: boolean;
             readonly value?: string | undefined;
-          })[];
+          }[];
           readonly statement: string;
         };
       };
@@ -1195,17 +1201,17 @@ export interface Operations {
   readonly listAccounts: {
     readonly request: Readonly<Record<string, never>>;
     readonly answer: {
-      readonly items: readonly ({
+      readonly items: readonly {
         readonly id: string;
         readonly kind: 'person' | 'device';
         readonly name: string;
-        readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+        readonly role?: Role | undefined;
         readonly delegate: boolean;
         readonly admin: boolean;
         readonly actorId: string;
         readonly createdAt: string;
         readonly revokedAt?: string | undefined;
-      })[];
+      }[];
     };
   };
   /** Transport agreements, a page at a time. */
@@ -1270,7 +1276,7 @@ export interface Operations {
       readonly cursor?: string | undefined;
     };
     readonly answer: {
-      readonly items: readonly ({
+      readonly items: readonly {
         readonly batteryId: string;
         readonly chunk: number;
         readonly digest: string;
@@ -1279,7 +1285,7 @@ export interface Operations {
         readonly cycle: number;
         readonly startedAt: string;
         readonly anchorTxId?: string | undefined;
-      })[];
+      }[];
       readonly nextCursor?: string | undefined;
     };
   };
@@ -1359,7 +1365,7 @@ export interface Operations {
     readonly answer: {
       readonly accountId: string;
       readonly name: string;
-      readonly role?: 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler' | undefined;
+      readonly role?: Role | undefined;
       readonly delegate: boolean;
       readonly mspId: string;
       readonly actorId: string;
@@ -1389,11 +1395,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -1463,6 +1469,14 @@ export interface Operations {
       readonly serial: string;
       readonly traceability?: string | undefined;
       readonly reuse?: 'pack' | 'module' | 'cell' | undefined;
+    } | {
+      readonly scheme: 'gs1DigitalLink';
+      readonly resolver: string;
+      readonly gtin: string;
+      readonly variant?: string | undefined;
+      readonly lot?: string | undefined;
+      readonly serial?: string | undefined;
+      readonly batteryId?: string | undefined;
     };
   };
   /** Pick a batch up: the carrier takes custody of every scanned item. */
@@ -1487,11 +1501,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -1501,7 +1515,7 @@ export interface Operations {
   readonly postTelemetry: {
     readonly request: {
       readonly body: {
-        readonly chunks: readonly ({
+        readonly chunks: readonly {
           readonly header: {
             readonly batteryId: string;
             readonly chunk: number;
@@ -1517,7 +1531,7 @@ export interface Operations {
           };
           readonly deviceId: string;
           readonly signature: string;
-        })[];
+        }[];
       };
     };
     readonly answer: {
@@ -1562,10 +1576,10 @@ export interface Operations {
       readonly agreementId: string;
       readonly body: {
         readonly scanned: readonly string[];
-        readonly damaged?: readonly ({
+        readonly damaged?: readonly {
           readonly batteryId: string;
           readonly note?: string | undefined;
-        })[] | undefined;
+        }[] | undefined;
       };
     };
     readonly answer: {
@@ -1582,11 +1596,11 @@ export interface Operations {
       readonly pickedUpAt?: string | undefined;
       readonly arrivedAt?: string | undefined;
       readonly deliveredAt?: string | undefined;
-      readonly discrepancies: readonly ({
+      readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
         readonly note?: string | undefined;
-      })[];
+      }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -1676,14 +1690,14 @@ export interface Operations {
   readonly recordMaintenance: {
     readonly request: {
       readonly body: {
-        readonly items: readonly ({
+        readonly items: readonly {
           readonly batteryId: string;
           readonly performedAt: string;
           readonly kind: 'inspection' | 'repair' | 'partReplacement' | 'softwareUpdate' | 'balancing';
           readonly reason: string;
           readonly findings?: string | undefined;
           readonly parts: readonly string[];
-        })[];
+        }[];
       };
     };
     readonly answer: {
@@ -1744,7 +1758,7 @@ export interface Operations {
   readonly registerBatteries: {
     readonly request: {
       readonly body: {
-        readonly batteries: readonly ({
+        readonly batteries: readonly {
           readonly gtin: string;
           readonly serial: string;
           readonly category: 'ev' | 'lmt' | 'industrial' | 'stationary';
@@ -1769,7 +1783,7 @@ export interface Operations {
               readonly code: string;
             }[];
           };
-        })[];
+        }[];
       };
     };
     readonly answer: {
@@ -1821,11 +1835,11 @@ export interface Operations {
   readonly setRunMode: {
     readonly request: {
       readonly body: {
-        readonly items: readonly ({
+        readonly items: readonly {
           readonly batteryId: string;
           readonly mode: 'eco' | 'normal' | 'performance' | 'storage' | 'vehicleToGrid';
           readonly from: string;
-        })[];
+        }[];
       };
     };
     readonly answer: {

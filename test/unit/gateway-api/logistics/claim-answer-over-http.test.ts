@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { at, claim, hash, otherId, recordId } from '../doubles/records.js';
+import { TestGateway } from '../doubles/test-gateway.js';
+
+const answered = {
+  ...claim,
+  status: 'answered',
+  answer: { accepted: false, statement: 'within limits', evidenceCommitment: hash, at },
+};
+
+describe('gateway-api: answering claims over HTTP', () => {
+  let gateway: TestGateway;
+  let carrier: string;
+  before(async function () {
+    this.timeout(60_000);
+    gateway = await TestGateway.start();
+    carrier = await gateway.signIn({ name: 'lars', role: 'logistics' });
+    gateway.ledger
+      .on('logistics:answerClaim', () => answered)
+      .on('logistics:sealClaimEvidence', () => ({ claimId: recordId }))
+      .on('logistics:confirmClaimEvidence', () => ({ ...answered, status: 'evidenced' }));
+  });
+  after(async function () {
+    this.timeout(30_000);
+    await gateway.stop();
+  });
+
+  it('answers, seals and confirms, and answers with the evidenced claim', async () => {
+    const body = {
+      accepted: false,
+      statement: 'within limits',
+      evidence: { detailIds: [otherId], account: 'the logger says 3.1 g' },
+    };
+    const answer = await gateway.post(`/api/v1/claims/${recordId}/answer`, body, { authorization: carrier });
+    assert.equal(answer.status, 201, JSON.stringify(answer.body));
+    assert.equal(answer.body['status'], 'evidenced');
+    assert.deepEqual(
+      gateway.ledger.calls.map((call) => call.transaction),
+      ['logistics:answerClaim', 'logistics:sealClaimEvidence', 'logistics:confirmClaimEvidence'],
+    );
+    const publicText = gateway.ledger.calls.map((call) => call.input).join('');
+    assert.equal(publicText.includes('3.1 g'), false);
+  });
+});
