@@ -106,7 +106,9 @@ export async function awaitEndorsers(
   await Promise.all(
     topology.peers.map(async (peer) => {
       const roots = await readFile(join(layout.peer(peer.organization), 'tls', 'ca.pem'));
-      const client = new Client(`127.0.0.1:${peer.port}`, credentials.createSsl(roots));
+      const client = new Client(`127.0.0.1:${peer.port}`, credentials.createSsl(roots), {
+        'grpc.ssl_target_name_override': peer.host,
+      });
       try {
         const request = await signedRequest(peer, topology.channel, names, layout);
         await waitUntil(

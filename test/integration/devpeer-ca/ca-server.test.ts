@@ -7,7 +7,7 @@ import { createMspManager } from '@wattpass/devpeer/internal/msp/msp-manager';
 import { serializeIdentity } from '@wattpass/devpeer/internal/msp/signing-identity';
 import { X509Certificate as ParsedCertificate } from '@wattpass/devpeer/internal/msp/x509';
 import { temporaryOrganization, type TemporaryOrganization } from '../../unit/devpeer/msp/temporary-organization.js';
-import { certificateOf, createCsr, FabricCaClient, tokenOf, type Enrolled } from './fabric-ca-client.js';
+import { certificateOf, createCsr, FabricCaClient, tokenOf, type Enrolled } from '../../support/fabric-ca-client.js';
 
 function failure(status: number, code: number) {
   return { status, code };

@@ -26,6 +26,8 @@ export class FabricCaClient {
   constructor(
     private readonly url: string,
     tlsCaCertFile: string,
+    /** Needed where one server has several authorities. */
+    private readonly caName = '',
   ) {
     this.ca = readFileSync(tlsCaCertFile, 'utf8');
   }
@@ -33,14 +35,18 @@ export class FabricCaClient {
   call(method: string, uri: string, body = '', authorization?: string): Promise<Envelope> {
     const headers = { ...(authorization === undefined ? {} : { authorization }), 'content-type': 'application/json' };
     return new Promise((resolve, reject) => {
-      const sent = request(`${this.url}${uri}`, { method, headers, ca: this.ca, agent: false }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const envelope = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Envelope, 'status'>;
-          resolve({ ...envelope, status: response.statusCode ?? 0 });
-        });
-      });
+      const sent = request(
+        `${this.url}${uri}`,
+        { method, headers, ca: this.ca, servername: 'localhost', agent: false },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const envelope = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Envelope, 'status'>;
+            resolve({ ...envelope, status: response.statusCode ?? 0 });
+          });
+        },
+      );
       sent.on('error', reject);
       sent.end(body);
     });
@@ -60,7 +66,7 @@ export class FabricCaClient {
   ): Promise<Envelope & { key: KeyObject }> {
     const { pem, key } = await createCsr(id);
     const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-    const body = JSON.stringify({ certificate_request: pem, ...extra });
+    const body = JSON.stringify({ certificate_request: pem, caname: this.caName, ...extra });
     return { ...(await this.call('POST', '/api/v1/enroll', body, basic)), key };
   }
 
