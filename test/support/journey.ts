@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Agreement, BatteryStatus, Party } from '@wattpass/chaincode/domain';
+import type { Agreement, BatteryStatus, Move, Party } from '@wattpass/chaincode/domain';
 import type { Certified } from '@wattpass/chaincode/ledger/actor.js';
 import { keys } from '@wattpass/chaincode/ledger/keys.js';
 import { actors, partyOf, person } from './actors.js';
@@ -43,6 +43,25 @@ export function seedStatus(
     ...rest,
   };
   runner.seed(keys.status(batteryId), status);
+}
+
+/** Puts an offer of custody by the holder on the ledger, open since now or run out since. Its id is that of the move. */
+export function seedOffer(runner: ContractRunner, batteryId: string, holder: Certified, expiresAt: string): string {
+  const id = 'c'.repeat(32);
+  const move: Move = {
+    id,
+    batteryId,
+    kind: 'custody',
+    from: partyOf(holder),
+    to: { mspId: 'RecyclerMSP', role: 'recycler' },
+    status: 'offered',
+    offeredAt: '2026-01-31T08:00:00.000Z',
+    expiresAt,
+    ruleVersion: 1,
+  };
+  runner.seed(keys.move(batteryId, id), move);
+  seedStatus(runner, batteryId, holder, { openCustodyMove: id });
+  return id;
 }
 
 /** Who holds a battery now. */

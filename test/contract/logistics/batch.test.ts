@@ -91,6 +91,14 @@ describe('logistics:createBatch', () => {
     assert.equal(error.data['pointer'], '/batteryIds/1');
   });
 
+  for (const status of ['announced', 'recycled'] as const) {
+    it(`refuses a battery that is ${status}`, async () => {
+      seedStatus(runner, travellers[1], actors.producer, { status });
+      const error = await refused('ILLEGAL_STATUS', runner.submit(actors.producer, 'logistics:createBatch', request));
+      assert.equal(error.data['index'], 1);
+    });
+  }
+
   it('refuses a battery that stands twice', async () => {
     const batteryIds = [travellers[0], travellers[1], travellers[0]];
     const error = await refused(

@@ -5,7 +5,9 @@ import type { ContractRunner } from '../../support/contract-runner.js';
 import {
   consortiumWithStrangers,
   custodyOf,
+  inSeconds,
   journeyTo,
+  seedOffer,
   seedStatus,
   strangers,
   travellers,
@@ -77,13 +79,36 @@ describe('logistics:pickUp', () => {
   });
 
   it('refuses an item whose custody is on offer, by the place of its scan', async () => {
-    seedStatus(runner, third, actors.producer, { openCustodyMove: 'c'.repeat(32) });
+    const moveId = seedOffer(runner, third, actors.producer, inSeconds(60));
     const error = await refused(
       'CONFLICT',
       runner.submit(actors.logistics, 'logistics:pickUp', { agreementId, scanned: [third, second, first] }),
     );
     assert.equal(error.data['pointer'], '/scanned/0');
-    assert.equal(error.data['moveId'], 'c'.repeat(32));
+    assert.equal(error.data['moveId'], moveId);
+  });
+
+  it('clears an offer of custody that has run out', async () => {
+    const moveId = seedOffer(runner, third, actors.producer, inSeconds(-60));
+    await runner.submit(actors.logistics, 'logistics:pickUp', { agreementId, scanned: [...travellers] });
+    assert.deepEqual(custodyOf(runner, third), carrier);
+    const { items } = await runner.evaluate(actors.user, 'battery:moves', { batteryId: third });
+    assert.deepEqual(
+      items.map(({ id, status }) => [id, status]),
+      [[moveId, 'expired']],
+    );
+    await refused(
+      'ILLEGAL_STATUS',
+      runner.submit(actors.recycler, 'battery:acceptMove', { moves: [{ batteryId: third, moveId }] }),
+    );
+  });
+
+  it('refuses a battery that has been recycled', async () => {
+    seedStatus(runner, third, actors.producer, { status: 'recycled' });
+    await refused(
+      'ILLEGAL_STATUS',
+      runner.submit(actors.logistics, 'logistics:pickUp', { agreementId, scanned: [...travellers] }),
+    );
   });
 
   it('lets an offer of the title alone stand', async () => {
@@ -229,7 +254,7 @@ describe('logistics:receive', () => {
 
   it('refuses an item that the carrier has passed on or offered to somebody else', async () => {
     const input = { agreementId, scanned: [...travellers] };
-    seedStatus(runner, second, actors.logistics, { openCustodyMove: 'e'.repeat(32) });
+    seedOffer(runner, second, actors.logistics, inSeconds(60));
     const offered = await refused('CONFLICT', runner.submit(actors.operator, 'logistics:receive', input));
     assert.equal(offered.data['pointer'], '/scanned/1');
     seedStatus(runner, second, actors.recycler);

@@ -10,7 +10,7 @@ import type { ParsedInputOf } from '../../domain/transactions.js';
 import { keys } from '../../ledger/keys.js';
 import { rulesInForce } from '../../ledger/registry.js';
 import { find, load, save } from '../../ledger/repository.js';
-import { requireMember } from '../logistics/require-member.js';
+import { requireMember } from '../require-member.js';
 import type { Handler } from '../run.js';
 import { newRecordId, type Session } from '../session.js';
 import { announceMoves, saveMoved } from './move-records.js';

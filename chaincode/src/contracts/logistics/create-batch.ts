@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { requireMovable } from '../../domain/battery/move-rules.js';
 import { BatteryStatus } from '../../domain/battery/status.js';
 import { checkReceiver, checkSameBatch, newBatch } from '../../domain/logistics/batch-rules.js';
 import { Batch } from '../../domain/logistics/batch.js';
@@ -8,7 +9,7 @@ import { keys } from '../../ledger/keys.js';
 import { find, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce } from '../session.js';
-import { requireMember } from './require-member.js';
+import { requireMember } from '../require-member.js';
 
 /** Puts batteries of the caller's custody together into a batch; the same request again answers with the batch. */
 export const createBatch: Handler<'logistics:createBatch'> = async (session, request) => {
@@ -23,7 +24,12 @@ export const createBatch: Handler<'logistics:createBatch'> = async (session, req
   await requireMember(ledger, request.receiver.mspId, request.receiver.role, 'receiver');
   const statuses: BatteryStatus[] = [];
   for (const [index, batteryId] of request.batteryIds.entries()) {
-    statuses.push(await atItem('batteryIds', index, () => load(ledger, BatteryStatus, keys.status(batteryId))));
+    const status = await atItem('batteryIds', index, async () => {
+      const found = await load(ledger, BatteryStatus, keys.status(batteryId));
+      requireMovable(found);
+      return found;
+    });
+    statuses.push(status);
   }
   const batch = newBatch(request, statuses, actor, now);
   await save(ledger, keys.batch(batch.id), batch);

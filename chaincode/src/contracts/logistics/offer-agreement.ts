@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { RuleVersion } from '../../domain/consortium/rule-parameters.js';
 import { RecordId } from '../../domain/fields.js';
 import { checkFree, checkSameOffer, offer } from '../../domain/logistics/agreement-rules.js';
 import { Agreement } from '../../domain/logistics/agreement.js';
 import { Batch } from '../../domain/logistics/batch.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { rulesInForce } from '../../ledger/registry.js';
 import { find, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { newRecordId } from '../session.js';
 import { announceAgreement } from './announce-agreement.js';
-import { requireMember } from './require-member.js';
+import { requireMember } from '../require-member.js';
 
 /**
  * What stands under a batch's own key: two offers at once write it both, so that the ledger lets one of them through.
@@ -29,7 +29,7 @@ export const offerAgreement: Handler<'logistics:offerAgreement'> = async (sessio
     return existing;
   }
   const batch = await load(ledger, Batch, keys.batch(request.batchId));
-  const { version } = await load(ledger, RuleVersion, keys.rules());
+  const { version } = await rulesInForce(ledger);
   const agreement = offer(request, batch, actor, { id, now, ruleVersion: version });
   await requireMember(ledger, request.carrier, 'logistics', 'carrier');
   checkFree(await latestOf(ledger, batch.id));

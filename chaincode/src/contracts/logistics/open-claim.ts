@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { RuleVersion } from '../../domain/consortium/rule-parameters.js';
 import { Agreement } from '../../domain/logistics/agreement.js';
 import { Batch } from '../../domain/logistics/batch.js';
 import { checkSameClaim, openClaim as openClaimRule } from '../../domain/logistics/claim-rules.js';
 import { Claim } from '../../domain/logistics/claim.js';
 import { keys } from '../../ledger/keys.js';
+import { rulesInForce } from '../../ledger/registry.js';
 import { find, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { newRecordId } from '../session.js';
@@ -22,7 +22,7 @@ export const openClaim: Handler<'logistics:openClaim'> = async (session, { key, 
   }
   const agreement = await load(ledger, Agreement, keys.agreement(request.agreementId));
   const batch = await load(ledger, Batch, keys.batch(agreement.batchId));
-  const rules = await load(ledger, RuleVersion, keys.rules());
+  const rules = await rulesInForce(ledger);
   const claim = openClaimRule(request, agreement, batch, actor, { id, now, rules });
   await save(ledger, keys.claim(id), claim);
   announceClaim(session, claim);

@@ -16,7 +16,11 @@ export const pickUp: Handler<'logistics:pickUp'> = async (session, { agreementId
   const agreement = await load(ledger, Agreement, keys.agreement(agreementId));
   const batch = await load(ledger, Batch, keys.batch(agreement.batchId));
   const next = pickUpRule(agreement, batch, scanned, actor, now);
-  await handOverItems(ledger, batch.batteryIds, scanned, agreement.consignor, carrierParty(agreement.carrier));
+  await handOverItems(ledger, batch.batteryIds, scanned, {
+    from: agreement.consignor,
+    to: carrierParty(agreement.carrier),
+    now,
+  });
   await save(ledger, keys.agreement(agreementId), next);
   announceAgreement(session, next, batch.batteryIds);
   return next;

@@ -16,7 +16,11 @@ export const receive: Handler<'logistics:receive'> = async (session, { agreement
   const agreement = await load(ledger, Agreement, keys.agreement(agreementId));
   const batch = await load(ledger, Batch, keys.batch(agreement.batchId));
   const { agreement: next, received } = receiveRule(agreement, batch, { scanned, damaged }, actor, now);
-  await handOverItems(ledger, received, scanned, carrierParty(agreement.carrier), agreement.receiver);
+  await handOverItems(ledger, received, scanned, {
+    from: carrierParty(agreement.carrier),
+    to: agreement.receiver,
+    now,
+  });
   await save(ledger, keys.agreement(agreementId), next);
   announceAgreement(session, next, received);
   return next;

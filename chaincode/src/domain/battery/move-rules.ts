@@ -82,7 +82,7 @@ export function offer(
     expiresAt: new Date(millisecondsOf(now) + rules.parameters.moveOfferSeconds * 1000).toISOString(),
     ruleVersion: rules.version,
   };
-  const lapsed = inTheWay.map((each): Move => ({ ...each, status: 'expired', decidedAt: now }));
+  const lapsed = inTheWay.map((each) => expired(each, now));
   return { move, status: opened(lapsed.reduce(closed, status), move), lapsed };
 }
 
@@ -123,6 +123,15 @@ export function cancel(move: Move, status: BatteryStatus, actor: Actor, now: str
   return { move: { ...move, status: 'cancelled', decidedAt: now }, status: closed(status, move) };
 }
 
+/**
+ * Clears an offer that has run out, so that the battery can pass on by transport.
+ * @throws DomainError CONFLICT where the offer still stands
+ */
+export function lapse(move: Move, status: BatteryStatus, now: string): Moved {
+  refuseOpen(status, [move], now);
+  return { move: expired(move, now), status: closed(status, move) };
+}
+
 /** Tells a repeat of the request that made `existing` from another under the same key. @throws DomainError ALREADY_EXISTS */
 export function requireSameOffer(existing: Move, { kind, to, note }: OfferRequest): void {
   if (existing.kind !== kind || !sameParty(existing.to, to) || existing.note !== note) {
@@ -148,7 +157,8 @@ function holderOf(status: BatteryStatus, kind: MoveKind, actor: Actor): Party {
   return first;
 }
 
-function requireMovable({ batteryId, status }: BatteryStatus): void {
+/** Checks that a battery is of this world: made, and not yet recycled. @throws DomainError ILLEGAL_STATUS */
+export function requireMovable({ batteryId, status }: BatteryStatus): void {
   if (status === 'announced' || status === 'recycled') {
     throw new DomainError('ILLEGAL_STATUS', `${batteryId} is ${status} and cannot be moved`, {
       id: batteryId,
@@ -200,6 +210,10 @@ function requireOffered(move: Move, actor: Actor, party: Party, becoming: Move['
 
 function hasExpired(move: Move, now: string): boolean {
   return compareInstants(now, move.expiresAt) > 0;
+}
+
+function expired(move: Move, now: string): Move {
+  return { ...move, status: 'expired', decidedAt: now };
 }
 
 function concernsTitle(kind: MoveKind): boolean {

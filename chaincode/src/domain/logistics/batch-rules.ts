@@ -2,10 +2,10 @@
 
 import { actsFor, sameParty, type Actor, type Party } from '../actor.js';
 import { invalidItem } from '../at-item.js';
+import { receivers } from '../battery/move-rules.js';
 import type { BatteryStatus } from '../battery/status.js';
 import { canonicalJson } from '../canonical-json.js';
 import { DomainError } from '../errors.js';
-import type { Role } from '../roles.js';
 import type { Batch } from './batch.js';
 
 /** What somebody asks for who puts batteries together into a batch. */
@@ -44,16 +44,14 @@ function consignorOf(statuses: readonly BatteryStatus[], actor: Actor): Party {
   return consignor;
 }
 
-/** Who a carrier may pass custody on to (design: producer, operator or recycler <-> logistics). */
-const receivingRoles: readonly Role[] = ['producer', 'operator', 'recycler'];
-
 /** Checks that custody may pass from a carrier to the receiver. @throws DomainError RULE_VIOLATION (`custodyEdge`) */
 export function checkReceiver(receiver: Party): void {
-  if (!receivingRoles.includes(receiver.role)) {
+  const legal = receivers('custody', 'logistics');
+  if (!legal.includes(receiver.role)) {
     throw new DomainError('RULE_VIOLATION', `/receiver/role: no custody passes from logistics to ${receiver.role}`, {
       rule: 'custodyEdge',
       pointer: '/receiver/role',
-      legal: [...receivingRoles],
+      legal: [...legal],
     });
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { Member } from '../../domain/consortium/member.js';
-import { DomainError } from '../../domain/errors.js';
-import type { Role } from '../../domain/roles.js';
-import { keys } from '../../ledger/keys.js';
-import type { Ledger } from '../../ledger/ledger.js';
-import { find } from '../../ledger/repository.js';
+import { Member } from '../domain/consortium/member.js';
+import { DomainError } from '../domain/errors.js';
+import type { Role } from '../domain/roles.js';
+import { keys } from '../ledger/keys.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { find } from '../ledger/repository.js';
 
 /**
  * Checks that an organisation which is to take part can do so, so that no batch ends with somebody who cannot receive it.
