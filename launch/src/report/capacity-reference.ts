@@ -19,37 +19,48 @@ const FILE = 'capacity.csv';
 const required = ['cell', 'cycle', 'capacity_ah'] as const;
 const optional = ['discharge_end_s', 'coulomb_count_ah'];
 
+type Row = ReferenceCapacity & { readonly cell: string };
+
 /**
  * Reads `capacity.csv` beside the recordings, if it is there. Nothing but the report calls this, after all assessments
  * are on the ledger.
  */
 export async function readCapacityReference(folder: string): Promise<CapacityReference> {
-  const byCell = new Map<string, ReferenceCapacity[]>();
   const file = join(folder, FILE);
+  const byCell = new Map<string, ReferenceCapacity[]>();
   if (!existsSync(file)) {
     return { byCell, problem: null };
   }
-  let places: number[] | undefined;
+  let places: readonly number[] | undefined;
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
     number += 1;
     if (places === undefined) {
       places = placesIn(line.split(','));
       if (places === undefined) {
-        return { byCell: new Map(), problem: `${FILE}:1: columns ${[...required, ...optional].join(', ')}` };
+        return unreadable(number, `the columns ${[...required, ...optional].join(', ')}`);
       }
       continue;
     }
-    const fields = line.split(',');
-    const [cell = '', cycle = '', capacity = ''] = places.map((place) => fields[place]);
-    if (cell === '' || !/^[1-9]\d*$/.test(cycle) || !(Number(capacity) >= 0) || capacity === '') {
-      return { byCell: new Map(), problem: `${FILE}:${number}: a cell, a cycle from 1 and a capacity in Ah` };
+    const row = rowOf(line.split(','), places);
+    if (row === undefined) {
+      return unreadable(number, 'a cell, a cycle from 1 and a capacity in Ah');
     }
-    const list = byCell.get(cell) ?? [];
-    byCell.set(cell, list);
-    list.push({ cycle: Number(cycle), capacityMicroampHours: Math.round(Number(capacity) * 1e6) });
+    byCell.set(row.cell, [...(byCell.get(row.cell) ?? []), row]);
   }
   return { byCell, problem: null };
+}
+
+function unreadable(line: number, rule: string): CapacityReference {
+  return { byCell: new Map(), problem: `${FILE}:${line}: ${rule}` };
+}
+
+function rowOf(fields: readonly string[], places: readonly number[]): Row | undefined {
+  const [cell = '', cycle = '', capacity = ''] = places.map((place) => fields[place]);
+  const isSound = cell !== '' && /^[1-9]\d*$/.test(cycle) && /^\d+(\.\d+)?$/.test(capacity);
+  return isSound
+    ? { cell, cycle: Number(cycle), capacityMicroampHours: Math.round(Number(capacity) * 1e6) }
+    : undefined;
 }
 
 function placesIn(names: readonly string[]): number[] | undefined {

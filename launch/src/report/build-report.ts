@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { recount, type AccessEntry, type Desk, type Desks, type LifeResult, type LivedBattery } from '@wattpass/fleet';
+import { firstCycleBelow } from '@wattpass/twin';
+import { z } from '@wattpass/chaincode/domain';
+import type { ChainCount } from '../chain/count-chain.js';
+import type { LifeSettings } from '../life/life-flags.js';
+import type { LedgerKind } from '../ledger/running-ledger.js';
+import { maxCapacityErrorPercent } from './capacity-error.js';
+import type { CapacityReference, ReferenceCapacity } from './capacity-reference.js';
+import { Report, type ReportBattery } from './report-schema.js';
+
+/** Everything that a report is made of. */
+export interface ReportParts {
+  readonly startedAt: Date;
+  readonly ledger: LedgerKind;
+  readonly chain: ChainCount;
+  readonly settings: LifeSettings;
+  readonly lives: LifeResult;
+  readonly batteries: readonly ReportBattery[];
+  readonly reference: CapacityReference;
+  readonly accessMatrix: readonly AccessEntry[];
+  readonly accessMatrixWithoutGatewayChecks: readonly AccessEntry[];
+  readonly residentBytes: number | undefined;
+}
+
+/** The report, checked against its own schema. */
+export function buildReport(parts: ReportParts): Report {
+  const { settings } = parts;
+  const report: z.input<typeof Report> = {
+    formatVersion: 1,
+    startedAt: parts.startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    ledger: parts.ledger,
+    blocks: parts.chain.blocks,
+    transactions: parts.chain.transactions,
+    arguments: {
+      ageing: settings.ageing ?? null,
+      ratedAmpHours: settings.rated.default,
+      endOfLife: settings.endOfLife,
+      shockThresholdMilliG: settings.shockThresholdMilliG,
+      maintenanceResistanceRise: settings.maintenanceResistanceRise,
+    },
+    batteries: [...parts.batteries],
+    referenceProblem: parts.reference.problem,
+    steps: parts.lives.steps.map(({ name, txIds }) => ({ name, txIds: [...txIds] })),
+    accessMatrix: [...parts.accessMatrix],
+    accessMatrixWithoutGatewayChecks: [...parts.accessMatrixWithoutGatewayChecks],
+    residentBytes: parts.residentBytes ?? null,
+  };
+  return Report.parse(report);
+}
+
+/** One battery's part: what gateway and ledger say of it now, against what was sent and what the laboratory states. */
+export async function reportBattery(
+  desks: Desks,
+  lived: LivedBattery,
+  settings: LifeSettings,
+  reference: CapacityReference,
+): Promise<ReportBattery> {
+  const { cell, batteryId, ratedAmpHours, sent, maintenance, stopped } = lived;
+  const rated = Math.round(ratedAmpHours * 1e6);
+  const share = Math.round(settings.endOfLife * 1e6);
+  const stated = reference.byCell.get(cell) ?? [];
+  const assessed = batteryId === undefined ? [] : await assessedCapacities(desks.operator, batteryId);
+  return {
+    cell,
+    batteryId: batteryId ?? null,
+    ratedAmpHours,
+    cycles: sent.length,
+    samplesSent: sent.reduce((sum, { count }) => sum + count, 0),
+    ...(batteryId === undefined
+      ? { samplesStored: 0, samplesAnchored: 0, rootsAgree: true }
+      : await recount(desks.operator, batteryId, sent)),
+    maxCapacityErrorPercent: maxCapacityErrorPercent(assessed, stated),
+    firstCycleBelowEndOfLife: firstCycleBelow(assessed, rated, share) ?? null,
+    referenceFirstCycleBelowEndOfLife: firstCycleBelow(stated, rated, share) ?? null,
+    ...(await standing(desks.recycler, batteryId)),
+    maintenance: {
+      thresholdRise: settings.maintenanceResistanceRise,
+      passed: maintenance.cycle !== undefined,
+      cycle: maintenance.cycle ?? null,
+      greatestRise: maintenance.greatestRise ?? null,
+    },
+    stopped: stopped === undefined ? null : { file: stopped.file, line: stopped.line, rule: stopped.rule },
+  };
+}
+
+async function standing(
+  { client }: Desk,
+  batteryId: string | undefined,
+): Promise<Pick<ReportBattery, 'finalStatus' | 'passports'>> {
+  if (batteryId === undefined) {
+    return { finalStatus: null, passports: [] };
+  }
+  const { status } = await client.getBattery({ batteryId });
+  const { passports } = await client.listPassports({ batteryId });
+  return {
+    finalStatus: status.status,
+    passports: passports.map(({ id, status: state, predecessor, generation, life }) => {
+      return { id, status: state, predecessor: predecessor ?? null, generation, life };
+    }),
+  };
+}
+
+/** The capacities on the ledger, in the order of their cycles. */
+async function assessedCapacities({ client }: Desk, batteryId: string): Promise<ReferenceCapacity[]> {
+  const { items } = await client.getCondition({ batteryId });
+  return items
+    .flatMap(({ record }) => (record.kind === 'assessment' ? [record] : []))
+    .map(({ cycle, capacityMicroampHours }) => ({ cycle, capacityMicroampHours }))
+    .sort((left, right) => left.cycle - right.cycle);
+}
