@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { writeWhole } from '@wattpass/devpeer/msp';
 import type { Supervisor } from '../process/supervisor.js';
 import { waitUntil } from '../wait-until.js';
@@ -11,6 +11,11 @@ import type { Programs } from './programs.js';
 import type { Topology } from './topology.js';
 
 const READY_MS = 60_000;
+
+/** The external builder is a Node program: this Node must be found even where it is not on the user's PATH. */
+function pathWithNode(): string {
+  return [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+}
 
 /** Starts the orderers and peers, and waits until each of them accepts connections. */
 export async function startNodes(
@@ -40,7 +45,7 @@ export async function startNodes(
       command: programs.peer,
       args: ['node', 'start'],
       cwd: dir,
-      env: { FABRIC_CFG_PATH: dir, FABRIC_LOGGING_SPEC: loggingSpec },
+      env: { FABRIC_CFG_PATH: dir, FABRIC_LOGGING_SPEC: loggingSpec, PATH: pathWithNode() },
       logFile: layout.logFile(`peer-${peer.organization}`),
     });
   }
