@@ -76,6 +76,8 @@ class TestContext extends LedgerContext {
 export class ContractRunner {
   readonly state = new CommittedState();
   readonly events: EmittedEvent[] = [];
+  /** What the last simulation read and would have written, also when the contract refused. */
+  lastLedger: InMemoryLedger | undefined;
   /** How far the transactions' clock runs ahead of the machine's, milliseconds; contracts allow 5 minutes. */
   clockAhead = 0;
   /** Which roles each organisation plays, which decides its membership in the collections. */
@@ -172,20 +174,57 @@ export class ContractRunner {
     );
     const bytes =
       payload instanceof Uint8Array || payload === undefined ? payload : Buffer.from(canonicalJson(payload));
+    this.lastLedger = ledger;
     const context = new TestContext({ ledger, certified: caller, time, txId, payload: bytes });
     const answer = contract.aroundTransaction(context, method as never, [JSON.stringify(input)]) as Promise<unknown>;
     const text = await answer.catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       throw decodeError(message) ?? error;
     });
-    const { output } = transactions[name] as Transaction;
-    return { output: output.parse(JSON.parse(String(text))) as OutputOf<N>, ledger };
+    const transaction: Transaction = transactions[name];
+    checkWrites(name, transaction, ledger, own);
+    if (bytes !== undefined) {
+      checkSecrecy(name, bytes, [JSON.stringify(input), String(text), JSON.stringify(ledger.event ?? {})]);
+    }
+    return { output: transaction.output.parse(JSON.parse(String(text))) as OutputOf<N>, ledger };
   }
 
   #next(): { txId: string; time: Date } {
     this.#count += 1;
     const txId = createHash('sha256').update(`tx ${this.#count}`).digest('hex');
     return { txId, time: new Date(Date.now() + this.clockAhead) };
+  }
+}
+
+/**
+ * A transaction writes what the catalogue says: public state, or the one collection of the caller's role; and it emits no
+ * more of private records than kind, id and commitment.
+ */
+function checkWrites(name: string, { writes }: Transaction, ledger: InMemoryLedger, own: readonly Role[]): void {
+  for (const { collection } of ledger.writes) {
+    if (writes === undefined) {
+      assert.equal(collection, undefined, `${name} writes public state only`);
+    } else {
+      assert.ok(
+        collection !== undefined && Object.values(writes).includes(collection),
+        `${name} writes its collection`,
+      );
+      assert.ok(own.includes(collections[collection].writer), `${name} is endorsed by the collection's writer`);
+    }
+  }
+  for (const item of writes === undefined ? [] : (ledger.event?.payload.items ?? [])) {
+    assert.deepEqual(Object.keys(item).sort(), ['commitment', 'id', 'kind'], `${name} announces no private facts`);
+  }
+}
+
+/** Nothing of a private payload stands in what every member can read in the block: arguments, answer and event. */
+function checkSecrecy(name: string, payload: Uint8Array, published: readonly string[]): void {
+  const salts =
+    Buffer.from(payload)
+      .toString('utf8')
+      .match(/(?<="salt":")[0-9a-f]{32,}/g) ?? [];
+  for (const text of published) {
+    assert.ok(!salts.some((salt) => text.includes(salt)), `${name} keeps its payload out of the block`);
   }
 }
 
