@@ -6,7 +6,6 @@ import { startCaServer } from './ca/ca-server.js';
 import type { ChaincodeConnection } from './chaincode/chaincode-connection.js';
 import { launchChaincode, processName } from './chaincode/chaincode-launcher.js';
 import { ChaincodeProcesses } from './chaincode/chaincode-processes.js';
-import type { Channel } from './channel/channel.js';
 import { openChannel } from './channel/open-channel.js';
 import { PeerEndorser } from './endorser/peer-endorser.js';
 import { openLedgerDatabase } from './ledger/ledger-database.js';
@@ -15,6 +14,8 @@ import { openOrganization, type Organization } from './msp/organization.js';
 import { checkOptions, type DevPeerOptions, type OrganizationOptions } from './options.js';
 import { OrderingService } from './orderer/ordering-service.js';
 import { Sequencer } from './orderer/sequencer.js';
+import { createBroadcastService, createDeliverService } from './services/deliver-service.js';
+import { createEndorserService } from './services/endorser-service.js';
 import type { GatewayContext } from './services/gateway-context.js';
 import { createGatewayService } from './services/gateway-service.js';
 import { startGrpcServer } from './services/grpc-server.js';
@@ -116,20 +117,27 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
     },
   });
   cleanup.push(() => sequencer.stop());
-  const endorsers = new Map<string, PeerEndorser>();
-  const shared = { channel, endorsers, log, orderer: new OrderingService(channel, sequencer, batch.absoluteMaxBytes) };
-  const running: RunningOrganization[] = [];
-  for (const [index, organization] of organizations.entries()) {
-    const spec = options.organizations[index];
-    if (spec === undefined) continue;
-    const one = await serveOrganization({ organization, spec, shared, cleanup });
-    const own = connections.get(organization.mspId) ?? new Map<string, ChaincodeConnection>();
-    endorsers.set(
-      organization.mspId,
-      new PeerEndorser(organization.mspId, one.peerEndpoint, organization.peer, channel, own),
-    );
-    running.push(one);
-  }
+  const endorsers = new Map(
+    organizations.map(({ mspId, peer }) => [
+      mspId,
+      new PeerEndorser(mspId, peer, channel, connections.get(mspId) ?? new Map<string, ChaincodeConnection>()),
+    ]),
+  );
+  const orderer = new OrderingService(channel, sequencer, batch.absoluteMaxBytes);
+  const servers: Server[] = [];
+  cleanup.push(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+  });
+  const running = await Promise.all(
+    organizations.map((organization, index) =>
+      serveOrganization({
+        organization,
+        spec: options.organizations[index],
+        context: { channel, endorsers, log, orderer, localMspId: organization.mspId },
+        servers,
+      }),
+    ),
+  );
   await Promise.all(
     [...connections.values()].flatMap((own) => [...own.values()].map((one) => one.whenReady(CHAINCODE_START_MS))),
   );
@@ -166,32 +174,44 @@ async function launchAll(
   return connections;
 }
 
-interface Serving {
-  readonly organization: Organization;
-  readonly spec: OrganizationOptions;
-  readonly shared: Omit<GatewayContext, 'localMspId'> & { readonly channel: Channel };
-  readonly cleanup: Cleanup;
+interface Server {
+  stop(): Promise<void>;
 }
 
-async function serveOrganization({ organization, spec, shared, cleanup }: Serving): Promise<RunningOrganization> {
-  const context: GatewayContext = { ...shared, localMspId: organization.mspId };
-  const services = [{ definition: gateway.GatewayService, implementation: createGatewayService(context) }];
-  const server = await startGrpcServer(services, organization.peerTls, spec.peerPort ?? 0);
-  cleanup.push(() => server.stop());
+interface Serving {
+  readonly organization: Organization;
+  readonly spec: OrganizationOptions | undefined;
+  readonly context: GatewayContext;
+  readonly servers: Server[];
+}
+
+async function serveOrganization({ organization, spec, context, servers }: Serving): Promise<RunningOrganization> {
+  const { channel, orderer, endorsers, log } = context;
+  const { name, mspId, tlsServerName } = organization;
+  const services = [
+    { definition: gateway.GatewayService, implementation: createGatewayService(context) },
+    createDeliverService(channel, mspId),
+    createEndorserService(context),
+    createBroadcastService(channel, orderer),
+  ];
+  const server = await startGrpcServer(services, organization.peerTls, spec?.peerPort ?? 0);
+  servers.push(server);
+  const peerEndpoint = `127.0.0.1:${server.port}`;
+  endorsers.get(mspId)?.announce(peerEndpoint);
   const ca = await startCaServer(organization, {
-    port: spec.caPort ?? 0,
+    port: spec?.caPort ?? 0,
     log: (line) => {
-      shared.log('warn', `[ca-${organization.name}] ${line}`);
+      log('warn', `[ca-${name}] ${line}`);
     },
   });
-  cleanup.push(() => ca.close());
+  servers.push({ stop: () => ca.close() });
   const { url, caName, tlsCaCertFile, registrarId, registrarSecretFile } = ca;
   return {
-    name: organization.name,
-    mspId: organization.mspId,
-    peerEndpoint: `127.0.0.1:${server.port}`,
+    name,
+    mspId,
+    peerEndpoint,
     tlsCaCertFile: organization.tlsCaCertFile,
-    tlsServerName: organization.tlsServerName,
+    tlsServerName,
     ca: { url, caName, tlsCaCertFile, registrarId, registrarSecretFile },
   };
 }

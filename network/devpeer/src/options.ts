@@ -76,7 +76,9 @@ const CHAINCODE_VERSION = /^[A-Za-z0-9_.+-]+$/;
  * @throws DevPeerOptionsError naming the first field that breaks one.
  */
 export function checkOptions(options: DevPeerOptions): void {
-  check(options.stateDir !== '', 'stateDir', 'must not be empty');
+  check(typeof options.stateDir === 'string' && options.stateDir !== '', 'stateDir', 'must be the path of a directory');
+  check(Array.isArray(options.organizations), 'organizations', 'must be a list');
+  check(Array.isArray(options.chaincodes), 'chaincodes', 'must be a list');
   check(CHANNEL_NAME.test(options.channel), 'channel', 'must be lower-case letters, digits, dots and dashes');
   check(options.organizations.length > 0, 'organizations', 'must name at least one');
   checkUnique(options.organizations, 'organizations', 'name');

@@ -145,7 +145,8 @@ export class ChaincodeConnection {
   private lost(stream: ChaincodeStream): void {
     if (this.stream !== stream) return;
     this.stream = undefined;
-    if (this.ready) this.target.log('warn', `chaincode ${this.target.packageId} at ${this.target.address} went away`);
+    if (this.ready && !this.closed)
+      this.target.log('warn', `chaincode ${this.target.packageId} at ${this.target.address} went away`);
     this.ready = false;
     this.failAll();
     if (!this.closed) {

@@ -42,10 +42,13 @@ export class ChaincodeDefinitions implements Collections {
     return definition && (definition.collections.get(collection) ?? this.implicit(collection));
   }
 
-  /** For how many blocks a collection keeps its values; `undefined` for ever. */
-  lifetime(namespace: string, collection: string): number | undefined {
-    const blocks = this.find(namespace, collection)?.blockToLive ?? 0;
-    return blocks === 0 ? undefined : blocks;
+  /** The collections that keep their values for a limited number of blocks: namespace, collection, blocks. */
+  lifetimes(): [string, string, number][] {
+    return this.all().flatMap(({ name, collections }) =>
+      [...collections.values()]
+        .filter(({ blockToLive }) => blockToLive > 0)
+        .map((collection): [string, string, number] => [name, collection.name, collection.blockToLive]),
+    );
   }
 }
 

@@ -42,8 +42,7 @@ export async function openChannel(spec: ChannelSpec): Promise<Channel> {
   if (first === undefined) throw new Error('a channel needs an organisation');
   const ledger = await Ledger.open({
     database,
-    mspIds,
-    lifetimes: (namespace, collection) => chaincodes.lifetime(namespace, collection),
+    settings: { mspIds, lifetimes: chaincodes.lifetimes() },
     signBlock: createBlockSigner(first.orderer),
   });
   if (ledger.height === 0) await commitGenesis(ledger, spec);

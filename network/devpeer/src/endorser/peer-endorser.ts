@@ -12,6 +12,15 @@ import type { Proposal } from './proposal.js';
 const ERROR_THRESHOLD = 400;
 const ERROR = 500;
 
+const SYSTEM_VERSION = 'syscc';
+const NOTHING_SIMULATED: SimulationResult = {
+  namespaces: [],
+  encoded: new Uint8Array(0),
+  privateWrites: [],
+  writtenKeys: [],
+  privateReads: [],
+};
+
 /** An endorser's answer with what it is made of. */
 export interface PeerResponse {
   readonly response: peer.Response;
@@ -31,14 +40,24 @@ export interface CheckedProposal {
 
 /** The peer of one organisation as far as it executes and endorses. */
 export class PeerEndorser {
+  private endpoint = '';
+
   constructor(
     readonly mspId: string,
-    /** As clients see it in error details. */
-    readonly address: string,
     private readonly signer: SigningIdentity,
     private readonly channel: Channel,
     private readonly connections: ReadonlyMap<string, ChaincodeConnection>,
   ) {}
+
+  /** Where the peer is reached, as clients see it in error details. */
+  get address(): string {
+    return this.endpoint;
+  }
+
+  /** Says where the peer is reached, once that is known. */
+  announce(endpoint: string): void {
+    this.endpoint = endpoint;
+  }
 
   /** Executes a proposal on this organisation's chaincode against `state` and signs the outcome. */
   async process({ proposal, creator }: CheckedProposal, state: StateView): Promise<PeerResponse> {
@@ -63,6 +82,11 @@ export class PeerEndorser {
       return failure(`error in simulation: failed to execute transaction ${proposal.header.txId}: ${reason}`);
     }
     return this.endorse(proposal, definition.version, result, simulator.finish());
+  }
+
+  /** Signs the answer to a query of the ledger or the configuration, which touches no state. */
+  endorseQuery(proposal: Proposal, response: peer.Response): PeerResponse {
+    return this.endorse(proposal, SYSTEM_VERSION, { response, event: undefined }, NOTHING_SIMULATED);
   }
 
   private endorse(

@@ -50,7 +50,7 @@ export async function blockEffects(
   }
   const valid = transactions.map((transaction, tx) => ({ ...transaction, tx })).filter(({ tx }) => codes[tx] === 0);
   const writes: DatabaseWrite[] = [
-    ...(await privateEffects(context, number, valid, updates)),
+    ...(await privateEffects(context, number, valid, updates, validate)),
     ...stateWrites(updates),
     ...valid.flatMap((transaction) => historyWrites(number, transaction)),
     ...valid.flatMap((transaction) => hashExpiries(context.lifetimes, number, transaction)),
@@ -65,6 +65,7 @@ async function privateEffects(
   block: number,
   transactions: readonly ValidTransaction[],
   updates: UpdateBatch,
+  validate: boolean,
 ): Promise<DatabaseWrite[]> {
   const stores = new Map(
     context.mspIds.map((mspId) => [mspId, new PrivateUpdates(mspId, context.state, context.lifetimes)]),
@@ -73,7 +74,9 @@ async function privateEffects(
     if (!transaction.rwset.some((part) => part.collections.length > 0)) continue;
     for (const [mspId, store] of stores) {
       const received = await context.privateWrites(mspId, block, transaction.tx, transaction.txId);
-      store.apply(matchingWriteSets(received, transaction.rwset), { block, tx: transaction.tx });
+      // What is stored already has been compared with the hashes, and may have been purged since.
+      const sets = validate ? matchingWriteSets(received, transaction.rwset) : received;
+      store.apply(sets, { block, tx: transaction.tx });
       await applyPurges(context, store, block, transaction);
     }
   }

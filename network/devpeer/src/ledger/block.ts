@@ -107,15 +107,16 @@ export function isDataIntact(block: DecodedBlock): boolean {
 /** Decodes a committed transaction with the outcome the block records for it. */
 export function decodeBlockTransaction(envelope: Uint8Array, code: ValidationCodeValue): BlockTransaction {
   const unreadable = { txId: '', type: -1, code, timestamp: undefined, rwset: [], event: new Uint8Array(0) };
+  let known: BlockTransaction = unreadable;
   try {
     const { header, data } = decodeEnvelope(envelope);
-    const known = { ...unreadable, txId: header.txId, type: header.type, timestamp: header.timestamp };
-    if (header.type !== common.HeaderType.ENDORSER_TRANSACTION || code !== ValidationCode.VALID) return known;
+    known = { ...unreadable, txId: header.txId, type: header.type, timestamp: header.timestamp };
+    if (header.type !== common.HeaderType.ENDORSER_TRANSACTION) return known;
     const action = decodeAction(data);
-    return { ...known, rwset: decodeRwset(action.results), event: action.events };
+    return { ...known, event: action.events, rwset: code === ValidationCode.VALID ? decodeRwset(action.results) : [] };
   } catch (error) {
     if (code === ValidationCode.VALID) throw error;
-    return unreadable;
+    return known;
   }
 }
 

@@ -21,8 +21,6 @@ const ordered = (value: number): string => value.toString(16).padStart(14, '0');
 export const SAVEPOINT_KEY = '!savepoint';
 /** The entry that holds the version of this layout. */
 export const FORMAT_KEY = '!format';
-/** The entry that holds the commit hash of the last block. */
-export const COMMIT_HASH_KEY = '!commit-hash';
 
 /** The key of a block by its number. */
 export const blockKey = (number: number): string => `b${ordered(number)}`;
@@ -112,6 +110,11 @@ export const historyRange = (namespace: string, key: string): KeyRange => ({
   gte: `${historyPrefix(namespace, key)}0`,
   lt: `${historyPrefix(namespace, key)}g`,
 });
+
+/** The key of the settings that hold from the block `number` on. */
+export const settingsKey = (number: number): string => `d${ordered(number)}`;
+/** All settings in the order of the blocks they hold from. */
+export const ALL_SETTINGS: KeyRange = { gte: 'd', lt: 'e' };
 
 /** Everything that is derived from blocks: dropped before the state is rebuilt. */
 export const DERIVED_RANGES: readonly KeyRange[] = ['s', 'h', 'p', 'k', 'e', 'y'].map((kind) => ({

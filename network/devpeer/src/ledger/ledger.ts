@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { blockHeaderBytes, blockHeaderHash, type HeaderParts } from './block-hash.js';
+import { blockHeaderBytes, blockHeaderHash } from './block-hash.js';
 import { blockEffects, type EffectsContext } from './block-effects.js';
-import { decodeBlock, encodeBlock, nextHeader, transactionsOf, type BlockTransaction } from './block.js';
+import {
+  decodeBlock,
+  encodeBlock,
+  nextHeader,
+  transactionsOf,
+  type BlockTransaction,
+  type DecodedBlock,
+} from './block.js';
 import { commitHash } from './commit-hash.js';
 import {
   blockHashKey,
   blockKey,
   blocksFrom,
-  COMMIT_HASH_KEY,
   privateWritesKey,
   privateWritesOfBlock,
   SAVEPOINT_KEY,
@@ -16,10 +22,10 @@ import {
   transientRange,
 } from './database-keys.js';
 import type { DatabaseWrite, LedgerDatabase } from './ledger-database.js';
-import { LedgerError } from './ledger-error.js';
-import type { Lifetimes } from './private-updates.js';
 import { decodePrivateRwset, encodePrivateRwset } from './rwset-codec.js';
 import type { PrivateWriteSet } from './rwset.js';
+import { restoreState, savepointOf } from './rebuild.js';
+import { lifetimesOf, recordSettings, type LedgerSettings } from './settings.js';
 import { createStateView, type StateView } from './state-view.js';
 import type { ValidationCodeValue } from './transaction.js';
 
@@ -51,10 +57,8 @@ export interface ProposedBlock {
 /** How to open a ledger. */
 export interface LedgerOptions {
   readonly database: LedgerDatabase;
-  /** The organisations that keep private data here. */
-  readonly mspIds: readonly string[];
-  /** For how many blocks the collections in force keep their values. */
-  readonly lifetimes: Lifetimes;
+  /** What holds for the blocks to come. */
+  readonly settings: LedgerSettings;
   /** The orderer's signature over a block: an encoded common.Metadata. */
   signBlock(headerBytes: Uint8Array): Uint8Array;
 }
@@ -77,29 +81,20 @@ export class Ledger {
     this.state = createStateView(options.database);
   }
 
-  /**
-   * Opens the ledger in a database.
-   *
-   * @throws LedgerError LEDGER_CORRUPT when the state does not belong to the chain's last block.
-   */
+  /** Opens the ledger in a database. State that does not belong to the chain's last block is built anew. */
   static async open(options: LedgerOptions): Promise<Ledger> {
     const { database } = options;
-    let last: HeaderParts | undefined;
-    for await (const [, bytes] of database.entries(blocksFrom(0), { reverse: true, limit: 1 })) {
-      last = decodeBlock(bytes).header;
-    }
-    const height = last === undefined ? 0 : last.number + 1;
-    const savepoint = database.get(SAVEPOINT_KEY);
-    if (height !== (savepoint === undefined ? 0 : Number(Buffer.from(savepoint).toString()))) {
-      throw new LedgerError('LEDGER_CORRUPT', `the chain has ${height} blocks but the state is of another height`);
-    }
+    const last = await lastBlock(database);
+    const height = last === undefined ? 0 : last.header.number + 1;
+    if (savepointOf(database) !== height) await restoreState(database);
+    await recordSettings(database, height, options.settings);
     const empty = new Uint8Array(0);
     return new Ledger(
       options,
       height,
-      last === undefined ? empty : blockHeaderHash(last),
-      last?.previousHash ?? empty,
-      database.get(COMMIT_HASH_KEY) ?? empty,
+      last === undefined ? empty : blockHeaderHash(last.header),
+      last?.header.previousHash ?? empty,
+      last?.commitHash ?? empty,
     );
   }
 
@@ -201,7 +196,6 @@ export class Ledger {
         { type: 'put', key: blockHashKey(headerHash.toString('hex')), value: Buffer.from(String(number)) },
         ...this.transactionIndex(number, transactions),
         ...(await this.spentTransients(transactions)),
-        { type: 'put', key: COMMIT_HASH_KEY, value: hash },
         { type: 'put', key: SAVEPOINT_KEY, value: Buffer.from(String(number + 1)) },
       ],
       { sync: true },
@@ -226,12 +220,12 @@ export class Ledger {
   }
 
   private effectsContext(): EffectsContext {
-    const { database, mspIds, lifetimes } = this.options;
+    const { database, settings } = this.options;
     return {
       database,
       state: this.state,
-      mspIds,
-      lifetimes,
+      mspIds: settings.mspIds,
+      lifetimes: lifetimesOf(settings),
       privateWrites: (mspId, _block, _tx, txId) => {
         const bytes = database.get(transientKey(txId, mspId));
         return Promise.resolve(bytes === undefined ? [] : decodePrivateRwset(bytes));
@@ -264,3 +258,8 @@ export class Ledger {
 }
 
 const RECENT_BLOCKS = 64;
+
+async function lastBlock(database: LedgerDatabase): Promise<DecodedBlock | undefined> {
+  for await (const [, bytes] of database.entries(blocksFrom(0), { reverse: true, limit: 1 })) return decodeBlock(bytes);
+  return undefined;
+}

@@ -3,6 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 import { NoPlanError, planEndorsements } from '../endorser/endorsement-plan.js';
 import { describeMismatch } from '../endorser/mismatch-report.js';
+import { storePrivateWrites } from '../endorser/private-distribution.js';
 import type { PeerEndorser, PeerResponse } from '../endorser/peer-endorser.js';
 import { checkProposal, ProposalRefusedError } from '../endorser/proposal-check.js';
 import type { Proposal } from '../endorser/proposal.js';
@@ -36,7 +37,7 @@ export async function endorse(
     const round = new EndorsementRound(context, proposal, snapshot);
     const organizations = request.getEndorsingOrganizationsList();
     const endorsed = await (organizations.length > 0 ? round.collectFrom(organizations) : round.collectByPolicy());
-    await storePrivateWrites(context, proposal, endorsed);
+    await storePrivateWrites(context.channel, proposal.header.txId, endorsed[0]?.simulation.privateWrites ?? []);
     const response = new gateway.EndorseResponse();
     response.setPreparedTransaction(prepareTransaction(proposal, endorsed));
     return response;
@@ -156,22 +157,6 @@ class EndorsementRound {
     this.context.log('warn', `transaction ${this.proposal.header.txId}: ${message}`);
     this.failures.push({ address: endorser.address, mspId: endorser.mspId, message });
     return undefined;
-  }
-}
-
-/** Hands the private writes to the members of the collections, who keep them until the transaction is ordered. */
-async function storePrivateWrites(
-  { channel }: GatewayContext,
-  proposal: Proposal,
-  [first]: readonly Endorsed[],
-): Promise<void> {
-  const sets = first?.simulation.privateWrites ?? [];
-  if (sets.length === 0) return;
-  for (const mspId of channel.mspIds) {
-    const own = sets.filter(({ namespace, collection }) =>
-      channel.chaincodes.find(namespace, collection)?.isMemberOrganization(mspId),
-    );
-    if (own.length > 0) await channel.ledger.storeTransient(proposal.header.txId, mspId, own);
   }
 }
 
