@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Generated from openapi.json by `node gateway-api/dist/write-client-schema.js`. Do not edit.
+// Generated from openapi.json by `npm run openapi -w gateway-api`. Do not edit.
 
 /** See `Agreement` in openapi.json. */
 export type Agreement = {
@@ -1019,7 +1019,7 @@ export interface Operations {
   };
   /** The consortium and its members. */
   readonly getConsortium: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: {
       readonly consortium: Consortium;
       readonly members: readonly Member[];
@@ -1102,7 +1102,7 @@ export interface Operations {
   };
   /** All versions of the rule parameters, oldest first. */
   readonly getRuleParameters: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: {
       readonly versions: readonly RuleVersion[];
     };
@@ -1199,7 +1199,7 @@ export interface Operations {
   };
   /** All accounts, oldest first. */
   readonly listAccounts: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: {
       readonly items: readonly {
         readonly id: string;
@@ -1332,7 +1332,7 @@ export interface Operations {
   };
   /** Every problem there is. */
   readonly listProblems: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: readonly {
       readonly type: string;
       readonly code: string;
@@ -1354,14 +1354,14 @@ export interface Operations {
   };
   /** The process answers. */
   readonly live: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: {
       readonly status: 'live';
     };
   };
   /** The account that asks. */
   readonly me: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: {
       readonly accountId: string;
       readonly name: string;
@@ -1561,7 +1561,7 @@ export interface Operations {
   };
   /** Database and peer answer; 503 with the same body when one does not. */
   readonly ready: {
-    readonly request: Readonly<Record<string, never>>;
+    readonly request: Record<never, never>;
     readonly answer: {
       readonly status: 'ready' | 'unready';
       readonly organisation: string;

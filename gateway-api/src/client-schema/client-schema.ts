@@ -34,7 +34,7 @@ interface Route {
 }
 
 const HEADER = `// SPDX-License-Identifier: Apache-2.0
-// Generated from openapi.json by \`node gateway-api/dist/write-client-schema.js\`. Do not edit.
+// Generated from openapi.json by \`npm run openapi -w gateway-api\`. Do not edit.
 `;
 
 /** The text of the client's \`schema.ts\`: a type per named schema, and per operation what it takes and answers. */
@@ -70,7 +70,7 @@ function operationType({ id, operation }: Route): string {
   const lines = [
     ...(operation.summary === undefined ? [] : [`  /** ${operation.summary}. */`]),
     `  readonly ${id}: {`,
-    `    readonly request: ${typeOf(requestSchema(operation), '    ')};`,
+    `    readonly request: ${requestType(operation)};`,
     `    readonly answer: ${answerType(operation)};`,
     '  };',
   ];
@@ -78,17 +78,22 @@ function operationType({ id, operation }: Route): string {
 }
 
 /** Path and query parameters side by side, and the body under its own name. */
-function requestSchema(operation: OpenApiOperation): JsonSchema {
+function requestType(operation: OpenApiOperation): string {
   const parameters = inUrl(operation);
   const body = schemaIn(operation.requestBody);
   const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema ?? {}]));
   const required = parameters.filter((parameter) => parameter.required === true).map(({ name }) => name);
-  return {
-    type: 'object',
-    additionalProperties: false,
-    properties: { ...properties, ...(body === undefined ? {} : { body }) },
-    required: [...required, ...(body === undefined ? [] : ['body'])],
-  };
+  if (parameters.length === 0 && body === undefined) {
+    return 'Record<never, never>'; // which nothing at all satisfies, so that the client can leave it out
+  }
+  return typeOf(
+    {
+      type: 'object',
+      properties: { ...properties, ...(body === undefined ? {} : { body }) },
+      required: [...required, ...(body === undefined ? [] : ['body'])],
+    },
+    '    ',
+  );
 }
 
 function answerType({ responses = {} }: OpenApiOperation): string {
