@@ -20,10 +20,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-type Call<Id extends OperationId> =
-  Partial<RequestOf<Id>> extends RequestOf<Id>
-    ? (request?: RequestOf<Id>, options?: CallOptions) => Promise<AnswerOf<Id>>
-    : (request: RequestOf<Id>, options?: CallOptions) => Promise<AnswerOf<Id>>;
+/** The members of a request that cannot be left out. */
+type RequiredKeys<R> = { [K in keyof R]-?: undefined extends R[K] ? never : K }[keyof R];
+
+type Call<Id extends OperationId> = [RequiredKeys<RequestOf<Id>>] extends [never]
+  ? (request?: RequestOf<Id>, options?: CallOptions) => Promise<AnswerOf<Id>>
+  : (request: RequestOf<Id>, options?: CallOptions) => Promise<AnswerOf<Id>>;
 
 /** One method per operation. Each fails with {@link ProblemError} or {@link UnreachableError}. */
 export type Client = { readonly [Id in OperationId]: Call<Id> };
