@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startCaServer, type CaServer } from '@wattpass/devpeer/internal/ca/ca-server';
+import { Registry } from '@wattpass/devpeer/internal/ca/registry';
+import { subjectPublicKeyInfo } from '@wattpass/devpeer/internal/msp/certificate-authority';
+import { generatePrivateKey } from '@wattpass/devpeer/internal/msp/key-file';
 import { createMspManager } from '@wattpass/devpeer/internal/msp/msp-manager';
 import { serializeIdentity } from '@wattpass/devpeer/internal/msp/signing-identity';
 import { X509Certificate as ParsedCertificate } from '@wattpass/devpeer/internal/msp/x509';
@@ -209,6 +213,36 @@ describe("devpeer's certificate authority", () => {
       const { key } = await createCsr('registrar');
       const token = tokenOf({ certPem: registrar.certPem, key }, 'GET', uri, '');
       assert.deepEqual(outcome(await client.call('GET', uri, '', token)), failure(401, 20));
+    });
+
+    it('are refused with a certificate that has run out, though issued and recorded', async () => {
+      const other = await temporaryOrganization('station', 'StationMSP');
+      const registry = await Registry.open(join(other.organization.dir, 'ca-journal.jsonl'));
+      const roles = [{ name: 'hf.Registrar.Roles', value: '*' }];
+      const identity = { id: 'old', type: 'client', affiliation: '', maxEnrollments: -1, secretHash: '' };
+      await registry.register({ ...identity, attributes: roles });
+      const certified = async (notAfter: Date): Promise<Enrolled> => {
+        const key = generatePrivateKey();
+        const { certPem, serial, authorityKeyId } = await other.organization.ca.issue({
+          subject: [{ OU: ['client'] }, { CN: ['old'] }],
+          publicKey: subjectPublicKeyInfo(key),
+          notBefore: new Date('2020-01-01T00:00:00Z'),
+          notAfter,
+        });
+        await registry.addCertificate({ id: 'old', serial, authorityKeyId });
+        return { certPem, key };
+      };
+      const expired = await certified(new Date('2021-01-01T00:00:00Z'));
+      const current = await certified(new Date(Date.now() + 60_000));
+      const otherServer = await startCaServer(other.organization);
+      try {
+        const otherClient = new FabricCaClient(otherServer.url, otherServer.tlsCaCertFile);
+        assert.deepEqual(outcome(await otherClient.callAs(expired, 'GET', uri)), failure(401, 20));
+        assert.equal((await otherClient.callAs(current, 'GET', uri)).status, 200);
+      } finally {
+        await otherServer.close();
+        await other.remove();
+      }
     });
 
     it('are refused for a registrar of another authority of the same name', async () => {
