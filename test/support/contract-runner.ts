@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './quiet-shim.js';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { contracts as served } from '@wattpass/chaincode';
