@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { DomainError, isDomainError } from './errors.js';
+import { DomainError, isDomainError, type ErrorData } from './errors.js';
 
 /**
  * Does the work for one item of a list; a refusal names the item by JSON pointer (RFC 6901) and index, so that whoever
@@ -15,8 +15,18 @@ export async function atItem<T>(list: string, index: number, work: () => T | Pro
       throw error;
     }
     const pointer = `/${list}/${index}`;
-    throw new DomainError(error.code, `${pointer}: ${error.detail}`, { pointer, index, ...error.data });
+    const separator = error.detail.startsWith('/') ? '' : ': ';
+    const data = { pointer, index, ...error.data, ...issuesAt(pointer, error.data) };
+    throw new DomainError(error.code, `${pointer}${separator}${error.detail}`, data);
   }
+}
+
+/** The issues of a refusal, whose pointers start at the item, with pointers that start at the whole input. */
+function issuesAt(pointer: string, { issues }: ErrorData): ErrorData {
+  const known = issues as readonly { readonly pointer: string; readonly rule: string }[] | undefined;
+  return known === undefined
+    ? {}
+    : { issues: known.map(({ pointer: inner, rule }) => ({ pointer: `${pointer}${inner}`, rule })) };
 }
 
 /** INVALID_INPUT for one item of a list, in the form that a schema's refusal has as well. */

@@ -127,7 +127,8 @@ describe('twin:enrolDeviceKeys', () => {
   ] as const) {
     it(`refuses ${what}`, async () => {
       const error = await refused('INVALID_INPUT', enrol([{ ...item, publicKey }]));
-      assert.equal(error.data['pointer'], '/items/0');
+      const [issue] = error.data['issues'] as { pointer: string }[];
+      assert.equal(issue?.pointer, '/items/0/publicKey');
     });
   }
 });

@@ -18,12 +18,12 @@ export type DeviceKeyRequest = Pick<DeviceKey, 'batteryId' | 'deviceId' | 'model
 export function parsePublicKey(publicKey: string): KeyObject {
   const key = publicKeyOf(publicKey);
   if (key?.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-    throw new DomainError('INVALID_INPUT', 'the public key must be the SubjectPublicKeyInfo of a P-256 key', {
+    throw new DomainError('INVALID_INPUT', '/publicKey: must be the SubjectPublicKeyInfo of a P-256 key', {
       issues: [{ pointer: '/publicKey', rule: 'DER SubjectPublicKeyInfo of a P-256 key, base64' }],
     });
   }
   if (key.export({ format: 'der', type: 'spki' }).toString('base64') !== publicKey) {
-    throw new DomainError('INVALID_INPUT', 'the public key is not in its canonical encoding', {
+    throw new DomainError('INVALID_INPUT', '/publicKey: must be in its canonical encoding', {
       issues: [{ pointer: '/publicKey', rule: 'canonical DER and base64, nothing after it' }],
     });
   }
