@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -204,6 +205,8 @@ describe('a native network of six organisations', function () {
     const answer = await as('user').evaluate('whoami');
     assert.match(answer, /UserMSP/);
     assert.match(answer, /user-person/);
+    const { raw } = new X509Certificate(enrolled.get('user')!.certPem);
+    assert.ok(raw.includes('"wattpass.role":"user"'));
   });
 
   it('keeps private data to the members of their collection', async () => {
