@@ -239,6 +239,23 @@ describe('logistics claims are answered', () => {
     assert.deepEqual(await answer(), evidenced);
   });
 
+  it('with evidence that a repeat writes again as it is, because one organisation can endorse nothing else', async () => {
+    await answer();
+    await seal();
+    const again = await runner.endorse(
+      actors.logistics,
+      'logistics:sealClaimEvidence',
+      { claimId: claim.id },
+      evidence,
+    );
+    assert.deepEqual(
+      again.ledger.writes.map(({ collection }) => collection),
+      ['logisticsDetail'],
+    );
+    again.commit();
+    assert.equal((await confirm()).status, 'evidenced');
+  });
+
   it('in their order', async () => {
     const early = await refused('ILLEGAL_STATUS', confirm());
     assert.deepEqual(early.data['legal'], ['answered', 'withdrawn']);

@@ -88,6 +88,19 @@ describe('logistics:recordDetails', () => {
     assert.notDeepEqual(await record('journey-2', [shock(1)]), first);
   });
 
+  it('writes a repeat into the collection all the same, because one organisation can endorse nothing else', async () => {
+    await record('journey-1', [shock(1), shock(2)]);
+    const before = await details();
+    const items = [shock(1), shock(2)];
+    const again = await runner.endorse(actors.logistics, 'logistics:recordDetails', { key: 'journey-1' }, { items });
+    assert.deepEqual(
+      again.ledger.writes.map(({ collection }) => collection),
+      ['logisticsDetail', 'logisticsDetail'],
+    );
+    again.commit();
+    assert.deepEqual(await details(), before);
+  });
+
   it('refuses other content under a key, naming the item', async () => {
     await record('journey-1', [shock(1), shock(2)]);
     const error = await refused('ALREADY_EXISTS', record('journey-1', [shock(1), shock(3)]));

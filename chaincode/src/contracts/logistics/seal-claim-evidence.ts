@@ -12,7 +12,8 @@ import { announce } from '../session.js';
 
 /**
  * Seals the evidence behind an answer, once: what stands under the announced commitment can be nothing else, so a repeat
- * writes nothing.
+ * writes the same bytes again (a transaction that writes nothing is judged by the chaincode's policy, which one organisation
+ * cannot meet).
  */
 export const sealClaimEvidence: Handler<'logistics:sealClaimEvidence'> = async (session, { claimId }, evidence) => {
   const { ledger, actor } = session;
@@ -24,8 +25,9 @@ export const sealClaimEvidence: Handler<'logistics:sealClaimEvidence'> = async (
     );
   }
   const at = keys.claimEvidence(claimId);
-  if ((await findPrivate(ledger, ClaimEvidence, 'logisticsDetail', at)) === undefined) {
-    await ledger.putPrivate('logisticsDetail', at, encodeRecord(evidence));
+  const sealed = await findPrivate(ledger, ClaimEvidence, 'logisticsDetail', at);
+  await ledger.putPrivate('logisticsDetail', at, encodeRecord(sealed ?? evidence));
+  if (sealed === undefined) {
     const commitment = commitmentOf(evidence);
     announce(session, 'claimEvidence.sealed', [{ kind: 'claimEvidence', id: claimId, commitment }]);
   }
