@@ -10,7 +10,10 @@ import { encodeRecord, load } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce } from '../session.js';
 
-/** Seals the evidence behind an announced certificate. What is sealed already stays as it is. */
+/**
+ * Seals the evidence behind an announced certificate. A repeat writes the same bytes again, since a transaction that writes
+ * nothing is judged by the chaincode's policy, which one organisation cannot meet.
+ */
 export const sealCertificateEvidence: Handler<'battery:sealCertificateEvidence'> = async (
   session,
   { certificateId },
@@ -24,8 +27,9 @@ export const sealCertificateEvidence: Handler<'battery:sealCertificateEvidence'>
   const commitment = sha256Hex(bytes);
   requireCommitment(`the evidence of certificate ${certificateId}`, certificate.evidenceCommitment, commitment);
   const at = keys.certificateEvidence(certificateId);
-  if ((await ledger.privateHash('recycling', at)) !== commitment) {
-    await ledger.putPrivate('recycling', at, bytes);
+  const isSealed = (await ledger.privateHash('recycling', at)) === commitment;
+  await ledger.putPrivate('recycling', at, bytes);
+  if (!isSealed) {
     announce(session, 'certificateEvidence.sealed', [{ kind: 'certificateEvidence', id: certificateId, commitment }]);
   }
   return { certificateId };
