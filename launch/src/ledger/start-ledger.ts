@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StateDirectory } from '../state-directory.js';
 import { startDevPeerLedger } from './devpeer-ledger.js';
+import { startFabricLedger } from './fabric-ledger.js';
 import type { LedgerKind, RunningLedger } from './running-ledger.js';
 
 /** Starts the ledger of a kind on the state's directory. */
@@ -9,6 +10,6 @@ export function startLedger(kind: LedgerKind, state: Pick<StateDirectory, 'ledge
     case 'devpeer':
       return startDevPeerLedger(state.ledger, state.logs);
     case 'fabric':
-      throw new Error('fabric');
+      return startFabricLedger(state.ledger, state.logs);
   }
 }
