@@ -77,7 +77,7 @@ describe('devpeer: events and blocks', function () {
     await alpha.contract.submitTransaction('put', 'hot', '1');
     const status = await (await stale.submit()).getStatus();
     assert.equal(status.successful, false);
-    const events = await alpha.network.getChaincodeEvents('probe', { startBlock: BigInt(status.blockNumber) });
+    const events = await alpha.network.getChaincodeEvents('probe', { startBlock: status.blockNumber });
     await alpha.contract.submitTransaction('emit', 'after', 'refusal');
     const [event] = await take(events, 1);
     assert.equal(event?.eventName, 'after');
@@ -101,29 +101,25 @@ describe('devpeer: events and blocks', function () {
 
   it('starts with a configuration block that names the organisations', async () => {
     const [genesis] = await take(await alpha.network.getBlockEvents({ startBlock: 0n }), 1);
-    const [bytes] = genesis?.getData()?.getDataList_asU8() ?? [];
-    const payload = common.Payload.deserializeBinary(
-      common.Envelope.deserializeBinary(bytes ?? new Uint8Array(0)).getPayload_asU8(),
-    );
-    const header = common.ChannelHeader.deserializeBinary(
-      payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(0),
-    );
+    const envelope = common.Envelope.deserializeBinary(genesis!.getData()!.getDataList_asU8()[0]!);
+    const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+    const header = common.ChannelHeader.deserializeBinary(payload.getHeader()!.getChannelHeader_asU8());
     assert.equal(header.getType(), common.HeaderType.CONFIG);
     assert.equal(header.getChannelId(), 'probes');
-    const config = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig();
-    const application = config?.getChannelGroup()?.getGroupsMap().get('Application');
-    assert.deepEqual([...(application?.getGroupsMap().keys() ?? [])].sort(), ['AlphaMSP', 'BetaMSP', 'GammaMSP']);
+    const group = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig()!.getChannelGroup()!;
+    const application = group.getGroupsMap().get('Application')!;
+    assert.deepEqual([...application.getGroupsMap().keys()].sort(), ['AlphaMSP', 'BetaMSP', 'GammaMSP']);
   });
 
   it('delivers filtered blocks with outcomes and event names, without payloads', async () => {
-    const blocks = await take(await alpha.network.getFilteredBlockEvents({ startBlock: 1n }), 1);
-    const [transaction] = blocks[0]?.getFilteredTransactionsList() ?? [];
-    assert.equal(blocks[0]?.getChannelId(), 'probes');
-    assert.equal(transaction?.getTxid(), txIds[0]);
-    assert.equal(transaction?.getTxValidationCode(), protos.TxValidationCode.VALID);
-    const [action] = transaction?.getTransactionActions()?.getChaincodeActionsList() ?? [];
-    assert.equal(action?.getChaincodeEvent()?.getEventName(), 'one');
-    assert.equal(action?.getChaincodeEvent()?.getPayload_asU8().length, 0);
+    const [block] = await take(await alpha.network.getFilteredBlockEvents({ startBlock: 1n }), 1);
+    const transaction = block!.getFilteredTransactionsList()[0]!;
+    assert.equal(block!.getChannelId(), 'probes');
+    assert.equal(transaction.getTxid(), txIds[0]);
+    assert.equal(transaction.getTxValidationCode(), protos.TxValidationCode.VALID);
+    const event = transaction.getTransactionActions()!.getChaincodeActionsList()[0]!.getChaincodeEvent()!;
+    assert.equal(event.getEventName(), 'one');
+    assert.equal(event.getPayload_asU8().length, 0);
   });
 
   it('refuses blocks far beyond the last', async () => {

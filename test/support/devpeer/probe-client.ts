@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
 import { connect, signers, type Contract, type Gateway, type Network } from '@hyperledger/fabric-gateway';
-import type { DevPeer, RunningOrganization } from '@wattpass/devpeer';
+import type { RunningOrganization } from '@wattpass/devpeer';
 
 /** A client of one organisation over the unmodified gateway library. */
 export interface ProbeClient {
@@ -18,15 +18,21 @@ export interface ProbeClient {
   close(): void;
 }
 
+/** What a client needs to know of a running devpeer. */
+export interface Reachable {
+  readonly channel: string;
+  readonly organizations: readonly RunningOrganization[];
+}
+
 /** The running organisation of that name. */
-export function organizationOf(peer: DevPeer, name: string): RunningOrganization {
+export function organizationOf(peer: Reachable, name: string): RunningOrganization {
   const found = peer.organizations.find((organization) => organization.name === name);
   if (found === undefined) throw new Error(`no organisation ${name}`);
   return found;
 }
 
 /** Connects as the administrator that every organisation has. */
-export async function connectAdmin(peer: DevPeer, name: string): Promise<ProbeClient> {
+export async function connectAdmin(peer: Reachable, name: string): Promise<ProbeClient> {
   const organization = organizationOf(peer, name);
   const directory = dirname(organization.tlsCaCertFile);
   const certificate = await readFile(join(directory, 'admin-cert.pem'));
