@@ -6,23 +6,23 @@ import { startGateway } from './start-gateway.js';
 const BAD_USAGE = 2;
 
 try {
-  const gateway = await startGateway(loadOptions(process.argv.slice(2), process.env));
+  const { config, followStdin } = loadOptions(process.argv.slice(2), process.env);
+  const gateway = await startGateway(config);
   process.stdout.write(`${gateway.organisation}: ${gateway.url}  administrator's key: ${gateway.adminKeyFile}\n`);
+  let stopping = false;
   const stop = (): void => {
-    void gateway.stop().then(() => process.exit(0));
+    if (!stopping) {
+      stopping = true;
+      void gateway.stop().finally(() => process.exit(0));
+    }
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  watchParent(stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (followStdin) {
+    process.stdin.once('end', stop).once('close', stop).resume();
+  }
 } catch (error) {
   const isUsage = error instanceof ConfigError;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${isUsage ? `\n${usage}\n` : ''}`);
   process.exit(isUsage ? BAD_USAGE : 1);
-}
-
-/** A parent that hands us a pipe as standard input wants us gone when it goes, however it goes. */
-function watchParent(stop: () => void): void {
-  if (process.env['WATTPASS_PARENT_PIPE'] === '1') {
-    process.stdin.on('end', stop).on('close', stop).resume();
-  }
 }

@@ -11,15 +11,24 @@ const flags = {
   state: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
+  'follow-stdin': { type: 'boolean' },
 } as const;
 
+/** What a command line asks for. */
+export interface Invocation {
+  readonly config: GatewayConfig;
+  /** End when standard input does: for a parent process that keeps the other end of a pipe. */
+  readonly followStdin: boolean;
+}
+
 /** How the command is called. */
-export const usage = `Usage: gateway --org NAME [--connection FILE] [--state DIR] [--port N] [--host 127.0.0.1]
+export const usage = `Usage: gateway --org NAME [--connection FILE] [--state DIR] [--port N] [--host 127.0.0.1] [--follow-stdin]
 
   --org         the organisation to serve
   --connection  its connection file (default .wattpass/connections/NAME.json)
   --state       directory of its data (default .wattpass/gateways/NAME)
   --port        port to listen on (default: a free one, printed at start)
+  --follow-stdin  end when standard input ends: for a parent process that holds the other end of a pipe
 
 Environment: DATABASE_URL (Postgres instead of the embedded database), WATTPASS_GATEWAY_CHECKS=off (leave role checks to
 the contracts), LOG_LEVEL, WATTPASS_FAULT (tests).`;
@@ -28,13 +37,13 @@ the contracts), LOG_LEVEL, WATTPASS_FAULT (tests).`;
  * The settings from a command line and an environment: the only reader of either.
  * @throws ConfigError naming each bad flag, variable or field.
  */
-export function loadOptions(args: readonly string[], env: NodeJS.ProcessEnv): GatewayConfig {
+export function loadOptions(args: readonly string[], env: NodeJS.ProcessEnv): Invocation {
   const given = parseFlags(args);
   if (given.org === undefined) {
     throw new ConfigError([{ field: '--org', rule: 'is required' }]);
   }
   const base = env['INIT_CWD'] ?? process.cwd(); // npm runs a workspace's script in the workspace's own folder
-  return checkOptions({
+  const config = checkOptions({
     organisation: given.org,
     connection: readConnection(resolve(base, given.connection ?? `.wattpass/connections/${given.org}.json`)),
     stateDir: resolve(base, given.state ?? `.wattpass/gateways/${given.org}`),
@@ -45,9 +54,10 @@ export function loadOptions(args: readonly string[], env: NodeJS.ProcessEnv): Ga
     logLevel: env['LOG_LEVEL'],
     fault: env['WATTPASS_FAULT'],
   });
+  return { config, followStdin: given['follow-stdin'] === true };
 }
 
-function parseFlags(args: readonly string[]): Partial<Record<keyof typeof flags, string>> {
+function parseFlags(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'] {
   try {
     return parseArgs({ args: [...args], options: flags, strict: true }).values;
   } catch (error) {

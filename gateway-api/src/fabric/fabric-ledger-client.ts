@@ -82,7 +82,11 @@ export class FabricLedgerClient extends LedgerClient {
       envelope: transaction.getBytes(),
     });
     if (call.wait === 'submitted') {
-      await this.#hand(transaction);
+      const submitted = await this.#hand(transaction);
+      submitted.getStatus().then(
+        () => this.envelopes.settle(txId),
+        () => undefined, // the envelope stays, and settlePending asks again
+      );
       throw new FabricError('OUTCOME_UNKNOWN', 'submitted; the outcome is not awaited', { txId });
     }
     const status = await this.#settle(transaction);

@@ -141,6 +141,7 @@ export class SagaRunner {
       await this.parts.store.remove(record.id); // nothing happened: the key may be used for a corrected request
       throw error;
     }
+    this.parts.logger.error({ err: error, saga: record.id, step }, 'a saga ended in a refusal after its first step');
     const failure = { code: error.code, detail: error.detail, data: error.facts.data ?? {}, step };
     return this.#save({ ...record, state: 'failed', failure });
   }

@@ -27,7 +27,9 @@ describe('gateway-api config', () => {
   };
 
   it('reads flags, fills defaults in and resolves paths against the caller, not the workspace', () => {
-    const config = loadOptions(['--org', 'operator', '--connection', 'operator.json'], { INIT_CWD: directory });
+    const args = ['--org', 'operator', '--connection', 'operator.json'];
+    const { config, followStdin } = loadOptions(args, { INIT_CWD: directory });
+    assert.equal(followStdin, false);
     assert.equal(config.organisation, 'operator');
     assert.equal(config.host, '127.0.0.1');
     assert.equal(config.port, 0);
@@ -43,7 +45,9 @@ describe('gateway-api config', () => {
       LOG_LEVEL: 'debug',
       WATTPASS_FAULT: 'register-batteries/seal:after',
     };
-    const config = loadOptions(['--org', 'operator', '--connection', file, '--port', '8081'], env);
+    const args = ['--org', 'operator', '--connection', file, '--port', '8081', '--follow-stdin'];
+    const { config, followStdin } = loadOptions(args, env);
+    assert.equal(followStdin, true);
     assert.equal(config.databaseUrl, 'postgres://127.0.0.1/wattpass');
     assert.equal(config.checks, 'off');
     assert.equal(config.logLevel, 'debug');
