@@ -12,14 +12,14 @@ export type Agreement = {
   readonly dueAt: string;
   readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
   readonly offeredAt: string;
-  readonly decidedAt?: string | undefined;
-  readonly pickedUpAt?: string | undefined;
-  readonly arrivedAt?: string | undefined;
-  readonly deliveredAt?: string | undefined;
+  readonly decidedAt?: string;
+  readonly pickedUpAt?: string;
+  readonly arrivedAt?: string;
+  readonly deliveredAt?: string;
   readonly discrepancies: readonly {
     readonly batteryId: string;
     readonly kind: 'missing' | 'damaged' | 'unexpected';
-    readonly note?: string | undefined;
+    readonly note?: string;
   }[];
   readonly ruleVersion: number;
 };
@@ -52,7 +52,7 @@ export type Battery = {
   readonly gtin: string;
   readonly serial: string;
   readonly category: 'ev' | 'lmt' | 'industrial' | 'stationary';
-  readonly batch?: string | undefined;
+  readonly batch?: string;
   readonly publicPoints: PublicPoints;
   readonly factoryCommitment: string;
   readonly id: string;
@@ -69,9 +69,9 @@ export type BatteryStatus = {
   readonly since: string;
   readonly title: Party;
   readonly custody: Party;
-  readonly openTitleMove?: string | undefined;
-  readonly openCustodyMove?: string | undefined;
-  readonly passportId?: string | undefined;
+  readonly openTitleMove?: string;
+  readonly openCustodyMove?: string;
+  readonly passportId?: string;
 };
 
 /** See `BatteryStatusName` in openapi.json. */
@@ -88,13 +88,13 @@ export type Certificate = {
   readonly id: string;
   readonly batteryId: string;
   readonly kind: 'repurposed' | 're-used' | 'remanufactured';
-  readonly secondLifeCode?: string | undefined;
+  readonly secondLifeCode?: string;
   readonly evidenceCommitment: string;
   readonly status: 'announced' | 'confirmed';
   readonly issuedBy: string;
   readonly announcedAt: string;
-  readonly confirmedAt?: string | undefined;
-  readonly passportId?: string | undefined;
+  readonly confirmedAt?: string;
+  readonly passportId?: string;
   readonly ruleVersion: number;
 };
 
@@ -108,7 +108,7 @@ export type CertificateEvidence = {
   readonly results: readonly {
     readonly test: string;
     readonly passed: boolean;
-    readonly value?: string | undefined;
+    readonly value?: string;
   }[];
   readonly statement: string;
 };
@@ -119,7 +119,7 @@ export type Change = {
   readonly mspId: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly delegator?: string | undefined;
+  readonly delegator?: string;
 } | {
   readonly kind: 'suspendMember';
   readonly mspId: string;
@@ -132,7 +132,7 @@ export type Change = {
   readonly kind: 'grantRole';
   readonly mspId: string;
   readonly role: Role;
-  readonly delegator?: string | undefined;
+  readonly delegator?: string;
 } | {
   readonly kind: 'revokeRole';
   readonly mspId: string;
@@ -141,10 +141,10 @@ export type Change = {
 } | {
   readonly kind: 'setParameters';
   readonly parameters: {
-    readonly endOfLifeSoh?: number | undefined;
-    readonly secondLifeMinimumSoh?: number | undefined;
-    readonly moveOfferSeconds?: number | undefined;
-    readonly claimWindowSeconds?: number | undefined;
+    readonly endOfLifeSoh?: number;
+    readonly secondLifeMinimumSoh?: number;
+    readonly moveOfferSeconds?: number;
+    readonly claimWindowSeconds?: number;
   };
 };
 
@@ -163,9 +163,9 @@ export type Claim = {
     readonly statement: string;
     readonly evidenceCommitment: string;
     readonly at: string;
-  } | undefined;
+  };
   readonly openedAt: string;
-  readonly closedAt?: string | undefined;
+  readonly closedAt?: string;
   readonly ruleVersion: number;
 };
 
@@ -193,7 +193,7 @@ export type DeviceKey = {
   readonly operator: string;
   readonly status: 'active' | 'revoked';
   readonly enrolledAt: string;
-  readonly revokedAt?: string | undefined;
+  readonly revokedAt?: string;
 };
 
 /** See `FactoryData` in openapi.json. */
@@ -212,7 +212,7 @@ export type FactoryData = {
     readonly material: string;
     readonly shareMillionths: number;
   }[];
-  readonly tractionBatteryCode?: string | undefined;
+  readonly tractionBatteryCode?: string;
   readonly idCodes: readonly {
     readonly scheme: string;
     readonly code: string;
@@ -234,7 +234,7 @@ export type Member = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly status: 'active' | 'suspended';
-  readonly delegator?: string | undefined;
+  readonly delegator?: string;
   readonly since: string;
 };
 
@@ -246,10 +246,10 @@ export type Move = {
   readonly from: Party;
   readonly to: Party;
   readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'expired';
-  readonly note?: string | undefined;
+  readonly note?: string;
   readonly offeredAt: string;
   readonly expiresAt: string;
-  readonly decidedAt?: string | undefined;
+  readonly decidedAt?: string;
   readonly ruleVersion: number;
 };
 
@@ -257,7 +257,7 @@ export type Move = {
 export type Party = {
   readonly mspId: string;
   readonly role: Role;
-  readonly actorId?: string | undefined;
+  readonly actorId?: string;
 };
 
 /** See `Passport` in openapi.json. */
@@ -267,12 +267,12 @@ export type Passport = {
   readonly generation: number;
   readonly life: 'original' | 'repurposed' | 're-used' | 'remanufactured' | 'waste';
   readonly status: 'active' | 'superseded' | 'ceased';
-  readonly predecessor?: string | undefined;
-  readonly successor?: string | undefined;
-  readonly secondLifeCode?: string | undefined;
+  readonly predecessor?: string;
+  readonly successor?: string;
+  readonly secondLifeCode?: string;
   readonly issuedBy: string;
   readonly issuedAt: string;
-  readonly endedAt?: string | undefined;
+  readonly endedAt?: string;
 };
 
 /** See `Problem` in openapi.json. */
@@ -288,10 +288,10 @@ export type Problem = {
   readonly errors?: readonly {
     readonly pointer: string;
     readonly rule: string;
-  }[] | undefined;
-  readonly txId?: string | undefined;
-  readonly txIds?: readonly string[] | undefined;
-  readonly data?: Readonly<Record<string, unknown>> | undefined;
+  }[];
+  readonly txId?: string;
+  readonly txIds?: readonly string[];
+  readonly data?: Readonly<Record<string, unknown>>;
 };
 
 /** See `Proposal` in openapi.json. */
@@ -301,7 +301,7 @@ export type Proposal = {
   readonly proposedBy: string;
   readonly proposedAt: string;
   readonly status: 'open' | 'executed' | 'withdrawn';
-  readonly decidedAt?: string | undefined;
+  readonly decidedAt?: string;
 };
 
 /** See `PublicPoints` in openapi.json. */
@@ -346,14 +346,14 @@ export type StoredCondition = {
     readonly chunk: number;
     readonly capacityMicroampHours: number;
     readonly soh: number;
-    readonly soc?: number | undefined;
-    readonly resistanceMicroohms?: number | undefined;
-    readonly maxMilliCelsius?: number | undefined;
+    readonly soc?: number;
+    readonly resistanceMicroohms?: number;
+    readonly maxMilliCelsius?: number;
     readonly remainingCycles?: {
       readonly low: number;
       readonly expected: number;
       readonly high: number;
-    } | undefined;
+    };
     readonly modelId: string;
     readonly modelVersion: string;
   } | {
@@ -366,7 +366,7 @@ export type StoredCondition = {
     readonly rule: string;
     readonly threshold: number;
     readonly observed: number;
-    readonly note?: string | undefined;
+    readonly note?: string;
     readonly modelId: string;
     readonly modelVersion: string;
   };
@@ -389,8 +389,8 @@ export type StoredLogisticsDetail = {
     readonly salt: string;
     readonly at: string;
     readonly place: string;
-    readonly latitudeMicrodegrees?: number | undefined;
-    readonly longitudeMicrodegrees?: number | undefined;
+    readonly latitudeMicrodegrees?: number;
+    readonly longitudeMicrodegrees?: number;
   } | {
     readonly kind: 'shock';
     readonly agreementId: string;
@@ -409,9 +409,9 @@ export type StoredLogisticsDetail = {
     readonly salt: string;
     readonly at: string;
     readonly signedBy: string;
-    readonly note?: string | undefined;
+    readonly note?: string;
   };
-  readonly breach?: 'shock' | 'temperature' | undefined;
+  readonly breach?: 'shock' | 'temperature';
 };
 
 /** See `StoredMaintenance` in openapi.json. */
@@ -425,7 +425,7 @@ export type StoredMaintenance = {
     readonly performedAt: string;
     readonly kind: 'inspection' | 'repair' | 'partReplacement' | 'softwareUpdate' | 'balancing';
     readonly reason: string;
-    readonly findings?: string | undefined;
+    readonly findings?: string;
     readonly parts: readonly string[];
   };
 };
@@ -524,14 +524,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -581,9 +581,9 @@ export interface Operations {
         readonly statement: string;
         readonly evidenceCommitment: string;
         readonly at: string;
-      } | undefined;
+      };
       readonly openedAt: string;
-      readonly closedAt?: string | undefined;
+      readonly closedAt?: string;
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -604,14 +604,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -639,14 +639,14 @@ export interface Operations {
           readonly chunk: number;
           readonly capacityMicroampHours: number;
           readonly soh: number;
-          readonly soc?: number | undefined;
-          readonly resistanceMicroohms?: number | undefined;
-          readonly maxMilliCelsius?: number | undefined;
+          readonly soc?: number;
+          readonly resistanceMicroohms?: number;
+          readonly maxMilliCelsius?: number;
           readonly remainingCycles?: {
             readonly low: number;
             readonly expected: number;
             readonly high: number;
-          } | undefined;
+          };
           readonly modelId: string;
           readonly modelVersion: string;
         } | {
@@ -658,7 +658,7 @@ export interface Operations {
           readonly rule: string;
           readonly threshold: number;
           readonly observed: number;
-          readonly note?: string | undefined;
+          readonly note?: string;
           readonly modelId: string;
           readonly modelVersion: string;
         };
@@ -691,14 +691,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -756,9 +756,9 @@ export interface Operations {
         readonly statement: string;
         readonly evidenceCommitment: string;
         readonly at: string;
-      } | undefined;
+      };
       readonly openedAt: string;
-      readonly closedAt?: string | undefined;
+      readonly closedAt?: string;
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -780,12 +780,12 @@ export interface Operations {
         readonly id: string;
         readonly kind: 'person' | 'device';
         readonly name: string;
-        readonly role?: Role | undefined;
+        readonly role?: Role;
         readonly delegate: boolean;
         readonly admin: boolean;
         readonly actorId: string;
         readonly createdAt: string;
-        readonly revokedAt?: string | undefined;
+        readonly revokedAt?: string;
       };
       readonly apiKey: string;
     };
@@ -827,14 +827,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -886,7 +886,7 @@ export interface Operations {
       readonly proposedBy: string;
       readonly proposedAt: string;
       readonly status: 'open' | 'executed' | 'withdrawn';
-      readonly decidedAt?: string | undefined;
+      readonly decidedAt?: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -920,12 +920,12 @@ export interface Operations {
       readonly id: string;
       readonly kind: 'person' | 'device';
       readonly name: string;
-      readonly role?: Role | undefined;
+      readonly role?: Role;
       readonly delegate: boolean;
       readonly admin: boolean;
       readonly actorId: string;
       readonly createdAt: string;
-      readonly revokedAt?: string | undefined;
+      readonly revokedAt?: string;
     };
   };
   /** A transport agreement. */
@@ -983,7 +983,7 @@ export interface Operations {
         readonly chunk: number;
         readonly cycle: number;
         readonly startedAt: string;
-        readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed' | undefined;
+        readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed';
       };
       readonly samples: {
         readonly timeMs: readonly number[];
@@ -991,7 +991,7 @@ export interface Operations {
         readonly microamps: readonly number[];
         readonly millicelsius: readonly number[];
       };
-      readonly signature?: string | undefined;
+      readonly signature?: string;
     };
   };
   /** A claim by its id. */
@@ -1088,7 +1088,7 @@ export interface Operations {
       readonly proposal: Proposal;
       readonly votes: readonly Vote[];
       readonly needed: number;
-      readonly delegatorApproved?: boolean | undefined;
+      readonly delegatorApproved?: boolean;
     };
   };
   /** The recycling records of a battery. */
@@ -1129,7 +1129,7 @@ export interface Operations {
         readonly chunk: number;
         readonly cycle: number;
         readonly startedAt: string;
-        readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed' | undefined;
+        readonly kind?: 'discharge' | 'charge' | 'rest' | 'mixed';
       };
       readonly sample: {
         readonly index: number;
@@ -1154,10 +1154,10 @@ export interface Operations {
     readonly answer: {
       readonly txId: string;
       readonly status: 'pending' | 'valid' | 'invalid';
-      readonly code?: string | undefined;
-      readonly blockNumber?: string | undefined;
-      readonly timestamp?: string | undefined;
-      readonly creatorMspId?: string | undefined;
+      readonly code?: string;
+      readonly blockNumber?: string;
+      readonly timestamp?: string;
+      readonly creatorMspId?: string;
     };
   };
   /** The uses of a battery, oldest first. */
@@ -1205,12 +1205,12 @@ export interface Operations {
         readonly id: string;
         readonly kind: 'person' | 'device';
         readonly name: string;
-        readonly role?: Role | undefined;
+        readonly role?: Role;
         readonly delegate: boolean;
         readonly admin: boolean;
         readonly actorId: string;
         readonly createdAt: string;
-        readonly revokedAt?: string | undefined;
+        readonly revokedAt?: string;
       }[];
     };
   };
@@ -1222,7 +1222,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Agreement[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** A battery's anchors in the order of their chunks, a page at a time. */
@@ -1234,7 +1234,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Anchor[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** Batches, a page at a time. */
@@ -1245,7 +1245,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Batch[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** Batteries in the order of their ids, a page at a time. */
@@ -1256,7 +1256,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly BatteryView[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** The second-life certificates of a battery. */
@@ -1284,9 +1284,9 @@ export interface Operations {
         readonly samples: number;
         readonly cycle: number;
         readonly startedAt: string;
-        readonly anchorTxId?: string | undefined;
+        readonly anchorTxId?: string;
       }[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** Claims, a page at a time. */
@@ -1297,7 +1297,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Claim[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** The keys enrolled for a battery's BMS. */
@@ -1318,7 +1318,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Move[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** The passports of a battery, oldest first. */
@@ -1349,7 +1349,7 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Proposal[];
-      readonly nextCursor?: string | undefined;
+      readonly nextCursor?: string;
     };
   };
   /** The process answers. */
@@ -1365,7 +1365,7 @@ export interface Operations {
     readonly answer: {
       readonly accountId: string;
       readonly name: string;
-      readonly role?: Role | undefined;
+      readonly role?: Role;
       readonly delegate: boolean;
       readonly mspId: string;
       readonly actorId: string;
@@ -1391,14 +1391,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -1445,9 +1445,9 @@ export interface Operations {
         readonly statement: string;
         readonly evidenceCommitment: string;
         readonly at: string;
-      } | undefined;
+      };
       readonly openedAt: string;
-      readonly closedAt?: string | undefined;
+      readonly closedAt?: string;
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -1467,16 +1467,16 @@ export interface Operations {
       readonly spec: string;
       readonly date: string;
       readonly serial: string;
-      readonly traceability?: string | undefined;
-      readonly reuse?: 'pack' | 'module' | 'cell' | undefined;
+      readonly traceability?: string;
+      readonly reuse?: 'pack' | 'module' | 'cell';
     } | {
       readonly scheme: 'gs1DigitalLink';
       readonly resolver: string;
       readonly gtin: string;
-      readonly variant?: string | undefined;
-      readonly lot?: string | undefined;
-      readonly serial?: string | undefined;
-      readonly batteryId?: string | undefined;
+      readonly variant?: string;
+      readonly lot?: string;
+      readonly serial?: string;
+      readonly batteryId?: string;
     };
   };
   /** Pick a batch up: the carrier takes custody of every scanned item. */
@@ -1497,14 +1497,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -1554,7 +1554,7 @@ export interface Operations {
       readonly proposedBy: string;
       readonly proposedAt: string;
       readonly status: 'open' | 'executed' | 'withdrawn';
-      readonly decidedAt?: string | undefined;
+      readonly decidedAt?: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1567,7 +1567,7 @@ export interface Operations {
       readonly organisation: string;
       readonly database: 'up' | 'down';
       readonly ledger: 'up' | 'down';
-      readonly height?: string | undefined;
+      readonly height?: string;
     };
   };
   /** Receive a batch by scan of every item; what is missing, damaged or unexpected is put on record. */
@@ -1592,14 +1592,14 @@ export interface Operations {
       readonly dueAt: string;
       readonly status: 'offered' | 'accepted' | 'declined' | 'cancelled' | 'inTransit' | 'arrived' | 'delivered';
       readonly offeredAt: string;
-      readonly decidedAt?: string | undefined;
-      readonly pickedUpAt?: string | undefined;
-      readonly arrivedAt?: string | undefined;
-      readonly deliveredAt?: string | undefined;
+      readonly decidedAt?: string;
+      readonly pickedUpAt?: string;
+      readonly arrivedAt?: string;
+      readonly deliveredAt?: string;
       readonly discrepancies: readonly {
         readonly batteryId: string;
         readonly kind: 'missing' | 'damaged' | 'unexpected';
-        readonly note?: string | undefined;
+        readonly note?: string;
       }[];
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
@@ -1803,9 +1803,9 @@ export interface Operations {
       readonly gtin: string;
       readonly serial: string;
       readonly category: 'ev' | 'lmt' | 'industrial' | 'stationary';
-      readonly batch?: string | undefined;
+      readonly batch?: string;
       readonly publicPoints: PublicPoints;
-      readonly passportId?: string | undefined;
+      readonly passportId?: string;
     };
   };
   /** Shut an account out and revoke its certificates. */
@@ -1884,9 +1884,9 @@ export interface Operations {
         readonly statement: string;
         readonly evidenceCommitment: string;
         readonly at: string;
-      } | undefined;
+      };
       readonly openedAt: string;
-      readonly closedAt?: string | undefined;
+      readonly closedAt?: string;
       readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -1903,7 +1903,7 @@ export interface Operations {
       readonly proposedBy: string;
       readonly proposedAt: string;
       readonly status: 'open' | 'executed' | 'withdrawn';
-      readonly decidedAt?: string | undefined;
+      readonly decidedAt?: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };

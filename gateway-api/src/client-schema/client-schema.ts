@@ -92,14 +92,14 @@ function requestType(operation: OpenApiOperation): string {
       properties: { ...properties, ...(body === undefined ? {} : { body }) },
       required: [...required, ...(body === undefined ? [] : ['body'])],
     },
-    '    ',
+    { indent: '    ', optional: 'absentOrUndefined' },
   );
 }
 
 function answerType({ responses = {} }: OpenApiOperation): string {
   const success = ['200', '201'].find((status) => responses[status] !== undefined);
   const schema = success === undefined ? undefined : schemaIn(responses[success]);
-  return schema === undefined ? 'undefined' : typeOf(schema, '    ');
+  return schema === undefined ? 'undefined' : typeOf(schema, { indent: '    ', optional: 'absent' });
 }
 
 function tableEntry({ id, method, path, operation }: Route): string {

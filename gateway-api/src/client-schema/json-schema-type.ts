@@ -23,13 +23,22 @@ const primitives: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
+/** How a type is written: how far in, and whether a member that may be left out may also be `undefined`. */
+export interface Style {
+  readonly indent: string;
+  /** What is sent may hold `undefined`, which JSON leaves out; what is received never does. */
+  readonly optional: 'absent' | 'absentOrUndefined';
+}
+
+const received: Style = { indent: '', optional: 'absent' };
+
 /** The TypeScript type of a schema. A named schema becomes a reference to its name. */
-export function typeOf(schema: JsonSchema, indent = ''): string {
-  const type = bareType(schema, indent);
+export function typeOf(schema: JsonSchema, style = received): string {
+  const type = bareType(schema, style);
   return schema.nullable === true ? `${type} | null` : type;
 }
 
-function bareType(schema: JsonSchema, indent: string): string {
+function bareType(schema: JsonSchema, style: Style): string {
   if (schema.$ref !== undefined) {
     return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
   }
@@ -38,36 +47,39 @@ function bareType(schema: JsonSchema, indent: string): string {
   }
   const union = schema.oneOf ?? schema.anyOf;
   if (union !== undefined) {
-    return union.map((member) => typeOf(member, indent)).join(' | ');
+    return union.map((member) => typeOf(member, style)).join(' | ');
   }
   if (schema.allOf !== undefined) {
-    return schema.allOf.map((member) => operand(member, indent)).join(' & ');
+    return schema.allOf.map((member) => operand(member, style)).join(' & ');
   }
-  return structure(schema, indent);
+  return structure(schema, style);
 }
 
-function structure(schema: JsonSchema, indent: string): string {
+function structure(schema: JsonSchema, style: Style): string {
   if (schema.type === 'array') {
-    return `readonly ${operand(schema.items ?? {}, indent)}[]`;
+    return `readonly ${operand(schema.items ?? {}, style)}[]`;
   }
   if (schema.type === 'object') {
-    return objectType(schema, indent);
+    return objectType(schema, style);
   }
   return primitives[schema.type ?? ''] ?? 'unknown';
 }
 
-function objectType({ properties = {}, required = [], additionalProperties }: JsonSchema, indent: string): string {
-  const inner = `${indent}  `;
+function objectType({ properties = {}, required = [], additionalProperties }: JsonSchema, style: Style): string {
+  const { indent, optional } = style;
+  const inner = { ...style, indent: `${indent}  ` };
   const members = Object.entries(properties).map(([name, member]) => {
     const type = typeOf(member, inner);
-    return required.includes(name)
-      ? `${inner}readonly ${propertyName(name)}: ${type};`
-      : `${inner}readonly ${propertyName(name)}?: ${type} | undefined;`;
+    if (required.includes(name)) {
+      return `${inner.indent}readonly ${propertyName(name)}: ${type};`;
+    }
+    const more = optional === 'absent' ? '' : ' | undefined';
+    return `${inner.indent}readonly ${propertyName(name)}?: ${type}${more};`;
   });
   if (members.length > 0) {
     return `{\n${members.join('\n')}\n${indent}}`;
   }
-  const value = typeof additionalProperties === 'object' ? typeOf(additionalProperties, indent) : 'unknown';
+  const value = typeof additionalProperties === 'object' ? typeOf(additionalProperties, style) : 'unknown';
   return additionalProperties === false ? 'Readonly<Record<string, never>>' : `Readonly<Record<string, ${value}>>`;
 }
 
@@ -80,8 +92,8 @@ function literal(value: unknown): string {
 }
 
 /** A type where an operator follows: in parentheses unless it is one word or one pair of braces. */
-function operand(schema: JsonSchema, indent: string): string {
-  const type = typeOf(schema, indent);
+function operand(schema: JsonSchema, style: Style): string {
+  const type = typeOf(schema, style);
   const union = schema.oneOf ?? schema.anyOf ?? schema.enum ?? [];
   const isCompound = union.length > 1 || schema.nullable === true || schema.type === 'array';
   return isCompound ? `(${type})` : type;
