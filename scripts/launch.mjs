@@ -9,4 +9,5 @@ if (!existsSync(program)) {
 }
 watchNpm();
 const { main } = await import(program.href);
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+process.exit(code); // the runtimes of closed connections would hold the process for a while

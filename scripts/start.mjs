@@ -13,4 +13,5 @@ try {
 console.log(`built (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
 releaseSignals();
 const { main } = await import('../launch/dist/main.js');
-process.exitCode = await main(['start', ...process.argv.slice(2)], { builtAt: Date.now() });
+const code = await main(['start', ...process.argv.slice(2)], { builtAt: Date.now() });
+process.exit(code); // the runtimes of closed connections would hold the process for a while

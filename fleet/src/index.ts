@@ -9,7 +9,7 @@ export { AgeingFolderError, readAgeingFolder } from './recordings/ageing-folder.
 export { dischargeFile } from './recordings/discharge-file.js';
 export { RecordingError, type RecordedCycle, type Recording } from './recordings/recording.js';
 export { syntheticRecording, type SyntheticOptions } from './recordings/synthetic-recording.js';
-export { expectedAccess, matrixRecords, matrixRoles, type MatrixRole } from './scenarios/access-matrix-expected.js';
+export { expectedAccess, matrixRecords, matrixRoles, type MatrixRole } from './scenarios/access-matrix/expected.js';
 export { batteryLabel, type BatteryLabel } from './devices/battery-label.js';
 export { openDesks, type Desk, type Desks, type SignIn } from './rest/desk.js';
 export { allItems } from './rest/pages.js';
@@ -18,3 +18,4 @@ export type { LifeOptions } from './scenarios/battery-life/life.js';
 export { runBatteryLives, type LifeResult, type LivedBattery } from './scenarios/battery-life/run-battery-lives.js';
 export { recount, type Recount } from './scenarios/recount.js';
 export { StepLog, type Step } from './scenarios/step-log.js';
+export { AttemptError, runAccessMatrix, type AccessEntry } from './scenarios/access-matrix/run-access-matrix.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createClient, type Client, type Party } from '@wattpass/gateway-api/client';
-import { matrixRoles, type MatrixRole } from '../scenarios/access-matrix-expected.js';
+import { matrixRoles, type MatrixRole } from '../scenarios/access-matrix/expected.js';
 
 /** Where somebody of an organisation works: its gateway, signed in. */
 export interface Desk {

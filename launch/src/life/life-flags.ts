@@ -62,24 +62,25 @@ export function ratedOf({ byCell, default: usual }: RatedCapacities, cell: strin
 
 function ratedCapacities(help: string): Flag<RatedCapacities> {
   const read = (text: string): RatedCapacities => {
-    let usual: number | undefined;
-    const byCell = new Map<string, number>();
-    for (const part of text.split(',')) {
-      const [, cell, amount = ''] = /^(?:([A-Za-z0-9._-]+)=)?(\d+(?:\.\d+)?)$/.exec(part) ?? [];
-      const ampHours = Number(amount);
-      if (amount === '' || ampHours < 0.001 || ampHours > 10_000) {
-        throw new Error(`AH or CELL=AH, Ah from 0.001 to 10000, not "${part}"`);
-      }
-      if (cell === undefined ? usual !== undefined : byCell.has(cell)) {
-        throw new Error(`${cell ?? 'the rating of all cells'}: once`);
-      }
-      if (cell === undefined) {
-        usual = ampHours;
-      } else {
-        byCell.set(cell, ampHours);
-      }
+    const ratings = text.split(',').map(readRating);
+    const cells = ratings.map(({ cell }) => cell);
+    const twice = cells.find((cell, index) => cells.indexOf(cell) !== index);
+    if (new Set(cells).size !== cells.length) {
+      throw new Error(`${twice ?? 'the rating of all cells'}: once`);
     }
-    return { default: usual ?? DEFAULT_RATED, byCell };
+    return {
+      default: ratings.find(({ cell }) => cell === undefined)?.ampHours ?? DEFAULT_RATED,
+      byCell: new Map(ratings.flatMap(({ cell, ampHours }) => (cell === undefined ? [] : [[cell, ampHours] as const]))),
+    };
   };
   return { value: 'AH[,CELL=AH]', help, read };
+}
+
+function readRating(part: string): { readonly cell: string | undefined; readonly ampHours: number } {
+  const [, cell, amount] = /^(?:([A-Za-z0-9._-]+)=)?(\d+(?:\.\d+)?)$/.exec(part) ?? [];
+  const ampHours = Number(amount ?? Number.NaN);
+  if (!(ampHours >= 0.001 && ampHours <= 10_000)) {
+    throw new Error(`AH or CELL=AH, from 0.001 to 10000 Ah, not "${part}"`);
+  }
+  return { cell, ampHours };
 }

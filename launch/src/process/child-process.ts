@@ -59,7 +59,23 @@ export async function startChild<A>(options: ChildOptions): Promise<Child<A>> {
   });
   child.send({ kind: 'start', request: options.request } satisfies ToChild);
   const answer = await Promise.race([answerOf(child, options), ended.then((why) => failed(why, options.logFile))]);
-  return { answer: answer as A, pid: child.pid ?? 0, died: ended, stop: () => stop(child, ended) };
+  return { answer: answer as A, pid: child.pid ?? 0, ...lifeOf(child, ended) };
+}
+
+function lifeOf(child: ChildProcess, ended: Promise<string>): Pick<Child<unknown>, 'died' | 'stop'> {
+  let asked = false;
+  const died = new Promise<string>((resolve) => {
+    void ended.then((why) => {
+      if (!asked) {
+        resolve(why);
+      }
+    });
+  });
+  const end = (): Promise<void> => {
+    asked = true;
+    return stop(child, ended);
+  };
+  return { died, stop: end };
 }
 
 function answerOf(child: ChildProcess, { name }: ChildOptions): Promise<unknown> {

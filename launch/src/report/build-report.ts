@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recount, type AccessEntry, type Desk, type Desks, type LifeResult, type LivedBattery } from '@wattpass/fleet';
 import { firstCycleBelow } from '@wattpass/twin';
-import { z } from '@wattpass/chaincode/domain';
+import type { z } from '@wattpass/chaincode/domain';
 import type { ChainCount } from '../chain/count-chain.js';
 import type { LifeSettings } from '../life/life-flags.js';
 import type { LedgerKind } from '../ledger/running-ledger.js';

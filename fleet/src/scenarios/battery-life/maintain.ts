@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { changeStatus } from './commission.js';
+import { changeStatus } from '../acts.js';
 import type { Life, Scene } from './life.js';
 
 /** A battery whose resistance has risen past the stated threshold is inspected and balanced, once. */
 export async function maintain(scene: Scene, life: Life, rise: number, cycle: number): Promise<void> {
+  const { operator, user } = scene.desks;
   life.maintenance.cycle = cycle;
-  await changeStatus(scene, 'user', [life], 'inMaintenance', 'into maintenance');
+  await changeStatus(scene.steps, user, [life.batteryId], 'inMaintenance', 'into maintenance');
   const percent = Math.round(rise * 100);
   await scene.steps.take(
     'record maintenance',
-    scene.desks.operator.client.recordMaintenance({
+    operator.client.recordMaintenance({
       body: {
         items: [
           {
@@ -24,5 +25,5 @@ export async function maintain(scene: Scene, life: Life, rise: number, cycle: nu
       },
     }),
   );
-  await changeStatus(scene, 'user', [life], 'inService', 'back from maintenance');
+  await changeStatus(scene.steps, user, [life.batteryId], 'inService', 'back from maintenance');
 }

@@ -11,22 +11,27 @@ const MODEL = 'WP-18650';
 /** The producer registers the batteries and seals their factory data, and sells them to the operator. */
 export async function manufacture(scene: Scene, lives: readonly Life[]): Promise<void> {
   const { producer } = scene.desks;
-  const batteries = lives.map((life) => newBattery(life, scene));
+  const batteries = lives.map((life) => newBattery(life, scene.run, scene.startedAt));
   await scene.steps.take('register', producer.client.registerBatteries({ body: { batteries } }));
 }
 
-function newBattery({ gtin, serial, ratedAmpHours, label }: Life, scene: Scene): NewBattery {
+/** A battery as its maker registers it. */
+export function newBattery(
+  { gtin, serial, ratedAmpHours, label }: Pick<Life, 'gtin' | 'serial' | 'ratedAmpHours' | 'label'>,
+  batch: string,
+  madeOn: Date,
+): NewBattery {
   const milliampHours = Math.max(1, Math.round(ratedAmpHours * 1000));
   return {
     gtin,
     serial,
     category: 'lmt',
-    batch: scene.run,
+    batch,
     publicPoints: {
       manufacturerName: MANUFACTURER,
       modelName: MODEL,
       manufacturingPlace: 'Salzgitter, Germany',
-      manufacturedOn: scene.startedAt.toISOString().slice(0, 10),
+      manufacturedOn: madeOn.toISOString().slice(0, 10),
       massGrams: Math.max(1, Math.round(23 * ratedAmpHours)),
       chemistryFamily: 'lithium-ion, ternary',
     },

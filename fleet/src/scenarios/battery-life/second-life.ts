@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BatteryManagementSystem } from '../../devices/bms.js';
-import { changeStatus } from './commission.js';
-import { handOver } from './hand-over.js';
-import type { Life, Scene } from './life.js';
+import { changeStatus, handOver } from '../acts.js';
+import { idsOf, type Life, type Scene } from './life.js';
 import { bmsModel } from './take-recordings.js';
 
 const WHOLE = 1_000_000;
@@ -11,8 +10,8 @@ const TEST_STANDARD = 'UL 1974';
 /** The first life ends: the user gives the batteries back, and a recycler examines them. */
 export async function takeBack(scene: Scene, lives: readonly Life[], fit: readonly Life[]): Promise<void> {
   const { user, recycler } = scene.desks;
-  await changeStatus(scene, 'user', lives, 'retired', 'retire');
-  await handOver(scene, lives, 'titleAndCustody', user, recycler);
+  await changeStatus(scene.steps, user, idsOf(lives), 'retired', 'retire');
+  await handOver(scene.steps, idsOf(lives), 'titleAndCustody', user, recycler);
   const items = lives.map((life) => ({
     kind: 'evaluation' as const,
     batteryId: life.batteryId,
@@ -21,7 +20,7 @@ export async function takeBack(scene: Scene, lives: readonly Life[], fit: readon
     findings: `capacity ${(sohOf(life) / 10_000).toFixed(1)} % of the rated one, casing sound`,
   }));
   await scene.steps.take('record evaluation', recycler.client.recordRecycling({ body: { items } }));
-  await changeStatus(scene, 'recycler', lives, 'evaluated', 'evaluate');
+  await changeStatus(scene.steps, recycler, idsOf(lives), 'evaluated', 'evaluate');
 }
 
 /** Which batteries are good enough for another life, by the consortium's rule in force. */
@@ -41,7 +40,7 @@ export async function refurbish(scene: Scene, lives: readonly Life[]): Promise<v
     replacedParts: ['terminal caps'],
   }));
   await scene.steps.take('record refurbishment', recycler.client.recordRecycling({ body: { items } }));
-  await changeStatus(scene, 'recycler', lives, 'refurbished', 'refurbish');
+  await changeStatus(scene.steps, recycler, idsOf(lives), 'refurbished', 'refurbish');
   for (const life of lives) {
     await scene.steps.take('certify', recycler.client.issueCertificate({ body: certificateOf(life) }));
   }
@@ -68,15 +67,15 @@ function certificateOf(life: Life): Parameters<Scene['desks']['recycler']['clien
 /** The second life: back to the operator, under a new management system, commissioned again. */
 export async function commissionAgain(scene: Scene, lives: readonly Life[]): Promise<void> {
   const { operator, recycler } = scene.desks;
-  await handOver(scene, lives, 'titleAndCustody', recycler, operator);
+  await handOver(scene.steps, idsOf(lives), 'titleAndCustody', recycler, operator);
   const old = lives.map(({ batteryId, bms }) => ({ batteryId, deviceId: bms.deviceId }));
   await scene.steps.take('revoke device keys', operator.client.revokeDeviceKeys({ body: { items: old } }));
   const items = lives.map(({ batteryId }) => new BatteryManagementSystem(batteryId, bmsModel, 2).enrolment());
   await scene.steps.take('enrol device keys again', operator.client.enrolDeviceKeys({ body: { items } }));
-  await changeStatus(scene, 'operator', lives, 'commissioned', 'commission again');
-  await changeStatus(scene, 'operator', lives, 'inService', 'second life in service');
-  await changeStatus(scene, 'operator', lives, 'retired', 'retire again');
-  await handOver(scene, lives, 'titleAndCustody', operator, recycler);
+  await changeStatus(scene.steps, operator, idsOf(lives), 'commissioned', 'commission again');
+  await changeStatus(scene.steps, operator, idsOf(lives), 'inService', 'second life in service');
+  await changeStatus(scene.steps, operator, idsOf(lives), 'retired', 'retire again');
+  await handOver(scene.steps, idsOf(lives), 'titleAndCustody', operator, recycler);
 }
 
 /** The end: recovered materials on record, passports ceased. */

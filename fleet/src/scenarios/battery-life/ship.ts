@@ -2,7 +2,7 @@
 import { itemOf, readTag } from '../../devices/tag.js';
 import { journeyRecords } from '../../devices/transport-logger.js';
 import type { Desk } from '../../rest/desk.js';
-import { handOver } from './hand-over.js';
+import { handOver } from '../acts.js';
 import { idsOf, type Life, type Scene } from './life.js';
 
 const DAY_MS = 86_400_000;
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
  */
 export async function ship(scene: Scene, lives: readonly Life[]): Promise<void> {
   const { producer, logistics, operator } = scene.desks;
-  await handOver(scene, lives, 'title', producer, operator);
+  await handOver(scene.steps, idsOf(lives), 'title', producer, operator);
   const agreementId = await consign(scene, lives);
   const thresholds = { shockMilliG: scene.shockThresholdMilliG, minMilliCelsius: -10_000, maxMilliCelsius: 40_000 };
   const scannedAtPickUp = await scan(logistics, lives);
