@@ -202,6 +202,8 @@ export class ContractRunner {
  * more of private records than kind, id and commitment.
  */
 function checkWrites(name: string, { writes }: Transaction, ledger: InMemoryLedger, own: readonly Role[]): void {
+  // what writes nothing would need the chaincode's own majority, which members of a collection alone do not make
+  assert.ok(writes === undefined || ledger.writes.length > 0, `${name} writes, also when it is repeated`);
   for (const { collection } of ledger.writes) {
     if (writes === undefined) {
       assert.equal(collection, undefined, `${name} writes public state only`);

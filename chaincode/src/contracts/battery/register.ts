@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { atItem, refuseRepeats } from '../../domain/at-item.js';
 import { batteryIdOf } from '../../domain/identifiers/battery-id.js';
 import { Battery, type NewBattery } from '../../domain/battery/battery.js';
 import type { BatteryStatus } from '../../domain/battery/status.js';
@@ -12,22 +13,28 @@ import { announce, type Session } from '../session.js';
 
 /** Registers batteries, all or none. A repeat under the same key answers with the records the first one made. */
 export const register: Handler<'battery:register'> = async (session, input) => {
+  const { ledger } = session;
+  const asked = input.batteries.map((item) => newBattery(session, input.key, item));
+  refuseRepeats(
+    'batteries',
+    asked.map(({ id }) => id),
+  );
   const batteries: Battery[] = [];
   const fresh: Battery[] = [];
-  for (const [index, item] of input.batteries.entries()) {
-    const battery = newBattery(session, input.key, item);
-    const existing = await find(session.ledger, Battery, keys.battery(battery.id));
+  for (const [index, battery] of asked.entries()) {
+    const existing = await find(ledger, Battery, keys.battery(battery.id));
     if (existing === undefined) {
-      refuseTwice(fresh, battery.id, index);
       fresh.push(battery);
     } else {
-      refuseOther(existing, battery, index);
+      await atItem('batteries', index, () => {
+        requireSameBattery(existing, battery);
+      });
     }
     batteries.push(existing ?? battery);
   }
   for (const battery of fresh) {
-    await save(session.ledger, keys.battery(battery.id), battery);
-    await save(session.ledger, keys.status(battery.id), firstStatus(session, battery));
+    await save(ledger, keys.battery(battery.id), battery);
+    await save(ledger, keys.status(battery.id), firstStatus(session, battery));
   }
   announce(
     session,
@@ -53,19 +60,10 @@ function firstStatus({ actor, now }: Session, battery: Battery): BatteryStatus {
   return { batteryId: battery.id, status: 'announced', since: now, title: holder, custody: holder };
 }
 
-function refuseTwice(fresh: readonly Battery[], id: string, index: number): void {
-  if (fresh.some((battery) => battery.id === id)) {
-    throw new DomainError('ALREADY_EXISTS', `/batteries/${index}: ${id} stands twice in this list`, { index, id });
-  }
-}
-
-/** The same request again is a repeat; anything else under an id that is taken is refused. */
-function refuseOther(existing: Battery, asked: Battery, index: number): void {
+/** The same request again is a repeat; anything else under an id that is taken is refused. @throws DomainError ALREADY_EXISTS */
+function requireSameBattery(existing: Battery, asked: Battery): void {
   const likeAsked = { ...existing, registeredAt: asked.registeredAt, factory: asked.factory };
   if (canonicalJson(likeAsked) !== canonicalJson(asked)) {
-    throw new DomainError('ALREADY_EXISTS', `/batteries/${index}: ${asked.id} is registered already`, {
-      index,
-      id: asked.id,
-    });
+    throw new DomainError('ALREADY_EXISTS', `${asked.id} is registered already`, { id: asked.id });
   }
 }
