@@ -8,6 +8,7 @@ import { BatteriesModule } from './batteries/batteries.module.js';
 import { ConsortiumModule } from './consortium/consortium.module.js';
 import { HealthController } from './health/health.controller.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { LogisticsModule } from './logistics/logistics.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: NoBodyGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
     };
