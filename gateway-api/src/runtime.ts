@@ -42,6 +42,7 @@ export interface Runtime {
   readonly accounts: AccountStore;
   readonly accountService: AccountService;
   readonly sagas: SagaRunner;
+  readonly idempotency: IdempotencyStore;
   /** The same parts, for injection by type. */
   readonly providers: Provider[];
 }
@@ -91,6 +92,7 @@ function wire(config: GatewayConfig, logger: Logger, database: Database, { ledge
     logger,
     ...(config.fault === undefined ? {} : { fault: killAt(config.fault) }),
   });
+  const idempotency = new DatabaseIdempotencyStore(database, cipher, randomUUID());
   const parts = new Map<InjectionToken, unknown>([
     [Database, database],
     [AccountStore, accounts],
@@ -102,11 +104,11 @@ function wire(config: GatewayConfig, logger: Logger, database: Database, { ledge
     [SagaRunner, sagas],
     [SaltSource, new SaltSource(cipher.derive('salt'))],
     [ChunkArchive, new ChunkArchive(database, new ChunkFiles(join(stateDir, 'chunks')))],
-    [IdempotencyStore, new DatabaseIdempotencyStore(database, cipher, randomUUID())],
+    [IdempotencyStore, idempotency],
     [ReadinessProbe, new ReadinessProbe(config.organisation, database, ledger, accounts)],
   ]);
   const providers = runtimeTokens.map((provide) => ({ provide, useValue: parts.get(provide) }));
-  return { database, ledger, accounts, accountService, sagas, providers };
+  return { database, ledger, accounts, accountService, sagas, idempotency, providers };
 }
 
 function realBoundaries({ connection }: GatewayConfig, database: Database): Boundaries {

@@ -10,10 +10,10 @@ import { retrying } from './fabric/retry.js';
 import { createLogger } from './http/logger.js';
 import { buildRuntime, type Boundaries, type Runtime } from './runtime.js';
 import type { Database } from './store/database.js';
+import { startUpkeep } from './upkeep.js';
 
 /** A CA that starts at the same time may need a moment. */
 const caPatience = { attempts: 8, firstDelay: 200 };
-const SETTLE_EVERY_MS = 15_000;
 
 /** A gateway that answers. */
 export interface RunningGateway {
@@ -47,43 +47,18 @@ export async function startGateway(options: GatewayOptions, doubles: GatewayDoub
     );
     app = await createApp(runtime.providers, logger);
     await app.listen(config.port, config.host);
-    const stopSettling = await resumeWork(runtime, logger);
+    const stopUpkeep = await startUpkeep(runtime, logger);
     const url = urlOf(app, config);
     logger.info({ url }, 'listening');
-    return { organisation: config.organisation, url, adminKeyFile, stop: () => stop(runtime, app, stopSettling) };
+    return { organisation: config.organisation, url, adminKeyFile, stop: () => stop(runtime, app, stopUpkeep) };
   } catch (error) {
     await stop(runtime, app, () => undefined);
     throw error;
   }
 }
 
-/** Takes up what an earlier run left: envelopes without an outcome and unfinished sagas. */
-async function resumeWork(runtime: Runtime, logger: Logger): Promise<() => void> {
-  const settle = (): void => {
-    runtime.ledger
-      .settlePending((accountId) => runtime.accounts.signer(accountId))
-      .catch((error: unknown) => {
-        logger.warn({ err: error }, 'envelopes without an outcome are left for later');
-      });
-  };
-  settle();
-  const timer = setInterval(settle, SETTLE_EVERY_MS);
-  timer.unref();
-  const resumed = await runtime.sagas.resume();
-  if (resumed > 0) {
-    logger.info({ sagas: resumed }, 'resuming what an earlier run left unfinished');
-  }
-  return () => {
-    clearInterval(timer);
-  };
-}
-
-async function stop(
-  runtime: Runtime,
-  app: NestFastifyApplication | undefined,
-  stopSettling: () => void,
-): Promise<void> {
-  stopSettling();
+async function stop(runtime: Runtime, app: NestFastifyApplication | undefined, stopUpkeep: () => void): Promise<void> {
+  stopUpkeep();
   await app?.close();
   await runtime.sagas.stop();
   runtime.ledger.close();

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from './account.store.js';
 import type { Account, NewAccount } from './account.js';
 import { apiKeyHash, newApiKey } from './api-key.js';
+import { isDueForRenewal } from './certificate-lifetime.js';
 import { Registrar } from './registrar.js';
 import { Problem } from '../http/problem.js';
 
@@ -64,6 +65,19 @@ export class AccountService {
       credentials,
     });
     return { account: await this.get(id), apiKey };
+  }
+
+  /** Renews the certificates that have less than a quarter of their time left; gives how many. */
+  async renewCertificates(now: Date): Promise<number> {
+    let renewed = 0;
+    for (const { id, name } of await this.accounts.active()) {
+      const current = await this.accounts.credentials(id);
+      if (current !== undefined && isDueForRenewal(current.certificate, now)) {
+        await this.accounts.setCredentials(id, await this.registrar.renew(id, name, current));
+        renewed += 1;
+      }
+    }
+    return renewed;
   }
 
   /** Shuts an account out and revokes its certificates at the CA. */

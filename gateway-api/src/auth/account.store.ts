@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asc, eq, ne } from 'drizzle-orm';
+import { asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Role } from '@wattpass/chaincode/domain';
 import type { Credentials } from '../fabric/certificate-authority.js';
 import type { SigningIdentity } from '../fabric/ledger-client.js';
@@ -48,6 +48,14 @@ export class AccountStore {
       .where(ne(accounts.kind, 'registrar'))
       .orderBy(asc(accounts.createdAt));
     return rows.map(toAccount);
+  }
+
+  /** Ids and names of all whose certificates are in use, the registrar's included. */
+  async active(): Promise<{ id: string; name: string }[]> {
+    return this.database.queries
+      .select({ id: accounts.id, name: accounts.name })
+      .from(accounts)
+      .where(isNull(accounts.revokedAt));
   }
 
   async byId(id: string): Promise<Account | undefined> {

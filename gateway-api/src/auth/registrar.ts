@@ -23,6 +23,11 @@ export class Registrar {
     return this.authority.enroll(caId, secret);
   }
 
+  /** Certifies a fresh key of an identity that has a certificate still. */
+  async renew(id: string, name: string, current: Credentials): Promise<Credentials> {
+    return this.authority.reenroll(id === REGISTRAR ? this.registrarId : caIdOf(id, name), current);
+  }
+
   /** Revokes an identity with all its certificates. */
   async revoke(id: string, name: string): Promise<void> {
     await this.authority.revoke(await this.#credentials(), caIdOf(id, name));

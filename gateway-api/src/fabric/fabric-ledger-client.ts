@@ -15,6 +15,9 @@ const resubmitPolicy = { attempts: 3, firstDelay: 500 };
 
 /** The ledger over Fabric's Gateway protocol, which a real peer and the embedded one both serve. */
 export class FabricLedgerClient extends LedgerClient {
+  /** Transactions that a call of this process is waiting for: not for {@link settlePending}. */
+  readonly #awaited = new Set<string>();
+
   constructor(
     private readonly connection: Pick<Connection, 'mspId' | 'channel' | 'chaincode'>,
     private readonly pool: GatewayPool,
@@ -51,7 +54,7 @@ export class FabricLedgerClient extends LedgerClient {
   async settlePending(signerOf: (accountId: string) => Promise<SigningIdentity | undefined>): Promise<number> {
     let settled = 0;
     for (const { txId, accountId, envelope } of await this.envelopes.pending()) {
-      const signer = await signerOf(accountId);
+      const signer = this.#awaited.has(txId) ? undefined : await signerOf(accountId);
       if (signer === undefined) {
         continue;
       }
@@ -75,26 +78,38 @@ export class FabricLedgerClient extends LedgerClient {
   async #submitOnce(call: Submission): Promise<Committed> {
     const transaction = await this.#endorse(call);
     const txId = transaction.getTransactionId();
-    await this.envelopes.save({
-      txId,
-      accountId: call.signer.accountId,
-      transactionName: call.transaction,
-      envelope: transaction.getBytes(),
-    });
-    if (call.wait === 'submitted') {
-      const submitted = await this.#hand(transaction);
-      submitted.getStatus().then(
-        () => this.envelopes.settle(txId),
-        () => undefined, // the envelope stays, and settlePending asks again
-      );
-      throw new FabricError('OUTCOME_UNKNOWN', 'submitted; the outcome is not awaited', { txId });
+    this.#awaited.add(txId);
+    try {
+      await this.envelopes.save({
+        txId,
+        accountId: call.signer.accountId,
+        transactionName: call.transaction,
+        envelope: transaction.getBytes(),
+      });
+      return await (call.wait === 'submitted' ? this.#leave(transaction) : this.#await(transaction));
+    } finally {
+      this.#awaited.delete(txId);
     }
+  }
+
+  async #await(transaction: Transaction): Promise<Committed> {
     const status = await this.#settle(transaction);
     if (!status.successful) {
-      throw commitError(status.code, txId);
+      throw commitError(status.code, status.transactionId);
     }
     const result = Buffer.from(transaction.getResult()).toString('utf8');
-    return { result, txId, blockNumber: status.blockNumber.toString() };
+    return { result, txId: status.transactionId, blockNumber: status.blockNumber.toString() };
+  }
+
+  /** Submits, and lets the outcome come by itself. */
+  async #leave(transaction: Transaction): Promise<never> {
+    const txId = transaction.getTransactionId();
+    const submitted = await this.#hand(transaction);
+    submitted
+      .getStatus()
+      .then(() => this.envelopes.settle(txId))
+      .catch(() => undefined); // the envelope stays, and settlePending asks again
+    throw new FabricError('OUTCOME_UNKNOWN', 'submitted; the outcome is not awaited', { txId });
   }
 
   /** An endorsed transaction that carries its signature, so that its bytes are final. */

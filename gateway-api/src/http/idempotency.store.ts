@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, lt, ne } from 'drizzle-orm';
 import type { Cipher } from '../store/cipher.js';
 import type { Database } from '../store/database.js';
 import { idempotency } from '../store/schema.js';
@@ -31,6 +31,8 @@ export abstract class IdempotencyStore {
   abstract finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void>;
   /** Frees the key after a refusal: a repeat runs anew, which the ledger's own ids make safe. */
   abstract release(request: IdempotentRequest): Promise<void>;
+  /** Forgets what was answered before an instant. */
+  abstract forget(before: Date): Promise<void>;
 }
 
 /** Records in the gateway's database. Answers are encrypted, because one of them holds an API key. */
@@ -78,6 +80,12 @@ export class DatabaseIdempotencyStore extends IdempotencyStore {
 
   async release(request: IdempotentRequest): Promise<void> {
     await this.database.queries.delete(idempotency).where(this.#is(request));
+  }
+
+  async forget(before: Date): Promise<void> {
+    await this.database.queries
+      .delete(idempotency)
+      .where(and(eq(idempotency.state, 'done'), lt(idempotency.createdAt, before)));
   }
 
   async #takeOver(request: IdempotentRequest): Promise<boolean> {

@@ -33,11 +33,19 @@ export function toProblem(error: unknown): Problem {
   return new Problem('INTERNAL', 'an unexpected error; the log has it under the request id', { cause: error });
 }
 
-/** Issues of a schema as field errors. */
-export function fieldErrors(
-  issues: readonly { readonly path?: readonly unknown[] | undefined; readonly message: string }[],
-): FieldError[] {
-  return issues.map((issue) => ({ pointer: jsonPointer(issue.path ?? []), rule: issue.message }));
+/** What a schema finds; of unknown fields zod tells the names in `keys` and only their object in `path`. */
+interface Issue {
+  readonly path?: readonly unknown[] | undefined;
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
+/** Issues of a schema as field errors, one for each place. */
+export function fieldErrors(issues: readonly Issue[]): FieldError[] {
+  return issues.flatMap(({ path = [], message, keys = [] }) => {
+    const places = keys.length === 0 ? [path] : keys.map((key) => [...path, key]);
+    return places.map((place) => ({ pointer: jsonPointer(place), rule: message }));
+  });
 }
 
 /** A JSON pointer (RFC 6901) from path segments, as keys or as the standard schema's `{ key }`. */

@@ -69,6 +69,11 @@ export class SagaRunner {
     return ids.length;
   }
 
+  /** Forgets sagas that began before an instant and have ended: their payloads need not lie here for ever. */
+  async forget(before: Date): Promise<void> {
+    await this.parts.store.forget(before);
+  }
+
   /** Lets the steps at work finish and starts no further one. */
   async stop(): Promise<void> {
     this.#stopping.abort();

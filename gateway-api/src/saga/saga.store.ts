@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, lt, ne } from 'drizzle-orm';
 import type { Cipher } from '../store/cipher.js';
 import type { Database } from '../store/database.js';
 import { sagas } from '../store/schema.js';
@@ -36,6 +36,10 @@ export class DatabaseSagaStore implements SagaStore {
 
   async remove(id: string): Promise<void> {
     await this.database.queries.delete(sagas).where(eq(sagas.id, id));
+  }
+
+  async forget(before: Date): Promise<void> {
+    await this.database.queries.delete(sagas).where(and(ne(sagas.state, 'running'), lt(sagas.createdAt, before)));
   }
 
   async running(): Promise<readonly string[]> {

@@ -49,6 +49,8 @@ export interface SagaStore {
   find(id: string): Promise<SagaRecord | undefined>;
   save(record: SagaRecord): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Forgets what ended before an instant. */
+  forget(before: Date): Promise<void>;
   /** The ids of all that are neither done nor failed, oldest first. */
   running(): Promise<readonly string[]>;
 }

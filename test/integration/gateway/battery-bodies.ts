@@ -42,6 +42,6 @@ export function batteryId(serial: string): string {
 
 /** Thirteen digits and the check digit that brings the sum, weighted 3,1,3,… from the left, to a multiple of ten. */
 function gtin14(digits: string): string {
-  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(digits).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }

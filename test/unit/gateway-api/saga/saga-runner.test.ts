@@ -38,6 +38,9 @@ class MemoryStore implements SagaStore {
     this.records.delete(id);
     return Promise.resolve();
   }
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
   running(): Promise<string[]> {
     return Promise.resolve([...this.records.values()].filter(({ state }) => state === 'running').map(({ id }) => id));
   }
