@@ -228,11 +228,10 @@ describe("a battery's life and the consortium over REST", function () {
       const refused = await refusalOf(hands.producer.registerBatteries({ body: { batteries: [wrong] } }));
       assert.equal(refused.status, 400);
       assert.deepEqual(pointersOf(refused), [
-        '/batteries/0',
+        '/batteries/0/colour',
         '/batteries/0/factoryData/chemistry',
         '/batteries/0/gtin',
       ]);
-      assert.match(refused.message, /colour/);
       assert.equal((await refusalOf(hands.producer.getBattery({ batteryId: batteryId('BAD-1') }))).status, 404);
     });
   });
