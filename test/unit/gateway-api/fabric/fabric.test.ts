@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { createPublicKey, createVerify, generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
