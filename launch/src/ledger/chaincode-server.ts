@@ -10,15 +10,8 @@ export interface ChaincodeServer {
   readonly env: Record<string, string>;
 }
 
-/** The chaincode as Fabric's own server program runs it: the built package, unmodified. */
+/** The built chaincode package as it serves itself, for any peer. */
 export function chaincodeServer(): ChaincodeServer {
-  const require = createRequire(import.meta.url);
-  const packageFile = require.resolve('@wattpass/chaincode/package.json');
-  const shim = createRequire(packageFile).resolve('fabric-shim/package.json');
-  return {
-    command: process.execPath,
-    args: [join(dirname(shim), 'cli.js'), 'server'],
-    cwd: dirname(packageFile),
-    env: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING', CORE_CHAINCODE_LOGGING_SHIM: 'WARNING' },
-  };
+  const folder = dirname(createRequire(import.meta.url).resolve('@wattpass/chaincode/package.json'));
+  return { command: process.execPath, args: [join(folder, 'dist/ledger/serve.js')], cwd: folder, env: {} };
 }
