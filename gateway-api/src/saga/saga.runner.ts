@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCodes } from '@wattpass/chaincode/domain';
 import type { Logger } from 'pino';
 import type { Account } from '../auth/account.js';
 import type { Caller } from '../auth/caller.js';
@@ -134,7 +135,7 @@ export class SagaRunner {
 
   /** A definite refusal ends the saga; anything else is tried again later. */
   async #failed(record: SagaRecord, step: string, error: unknown): Promise<SagaRecord> {
-    if (!(error instanceof FabricError) || error.retryable || error.code === 'OUTCOME_UNKNOWN') {
+    if (!isDefinite(error, record.txIds.length > 0)) {
       this.parts.logger.warn({ err: error, saga: record.id, step }, 'a saga step is not done yet');
       this.#later(record.id);
       throw new Problem('SAGA_UNFINISHED', `step ${step} is not done yet: ${String(error)}`, {
@@ -181,6 +182,17 @@ export class SagaRunner {
     await this.parts.store.save(record);
     return record;
   }
+}
+
+/**
+ * Whether a step will never succeed. Once a saga has begun, only a contract can say so: what peers refuse for reasons of
+ * their own passes, and giving up would leave half of what belongs together.
+ */
+function isDefinite(error: unknown, hasBegun: boolean): error is FabricError {
+  if (!(error instanceof FabricError) || error.retryable || error.code === 'OUTCOME_UNKNOWN') {
+    return false;
+  }
+  return !hasBegun || errorCodes.some((code) => code === error.code);
 }
 
 /** One saga per kind, caller and key. */

@@ -75,21 +75,23 @@ describe('gateway-api: registering batteries over HTTP', () => {
     assert.equal(gateway.ledger.calls.length, calls);
   });
 
-  it('goes on after a step that could not be done, with the same bytes', async () => {
-    gateway.ledger.on('battery:sealFactoryData', () => {
-      throw new FabricError('LEDGER_UNAVAILABLE', 'the peer is away');
+  for (const code of ['LEDGER_UNAVAILABLE', 'LEDGER_REFUSED', 'ENDORSEMENT_MISMATCH'] as const) {
+    it(`goes on after a step that met ${code}, with the same bytes`, async () => {
+      gateway.ledger.on('battery:sealFactoryData', () => {
+        throw new FabricError(code, 'not now');
+      });
+      const unfinished = await register();
+      assert.equal(unfinished.status, 503);
+      assert.equal(unfinished.body['code'], 'SAGA_UNFINISHED');
+      assert.equal(unfinished.body['retryable'], true);
+      const tried = gateway.ledger.calls[1]?.private;
+      answering(gateway.ledger);
+      const finished = await register();
+      assert.equal(finished.status, 201, JSON.stringify(finished.body));
+      assert.equal(gateway.ledger.count('battery:register'), 1);
+      assert.deepEqual(gateway.ledger.calls.at(-2)?.private, tried);
     });
-    const unfinished = await register();
-    assert.equal(unfinished.status, 503);
-    assert.equal(unfinished.body['code'], 'SAGA_UNFINISHED');
-    assert.equal(unfinished.body['retryable'], true);
-    const tried = gateway.ledger.calls[1]?.private;
-    answering(gateway.ledger);
-    const finished = await register();
-    assert.equal(finished.status, 201, JSON.stringify(finished.body));
-    assert.equal(gateway.ledger.count('battery:register'), 1);
-    assert.deepEqual(gateway.ledger.calls.at(-2)?.private, tried);
-  });
+  }
 
   it('hands a refusal of the first step on and lets the key be used for a corrected request', async () => {
     gateway.ledger.on('battery:register', () => {
