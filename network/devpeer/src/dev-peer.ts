@@ -105,7 +105,7 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
   });
   const processes = new ChaincodeProcesses(log);
   cleanup.push(() => processes.stop());
-  const connections = await launchAll(options, processes, log, cleanup);
+  const connections = launchAll(options, processes, log, cleanup);
   const sequencer = new Sequencer({
     ...batch,
     batchTimeoutMs: batch.timeoutMs,
@@ -152,19 +152,19 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
   };
 }
 
-async function launchAll(
+function launchAll(
   options: DevPeerOptions,
   processes: ChaincodeProcesses,
   log: Log,
   cleanup: Cleanup,
-): Promise<Map<string, Map<string, ChaincodeConnection>>> {
+): Map<string, Map<string, ChaincodeConnection>> {
   const executeTimeoutMs = options.executeTimeoutMs ?? DEFAULT_EXECUTE_TIMEOUT_MS;
   const connections = new Map<string, Map<string, ChaincodeConnection>>();
   for (const organization of options.organizations) {
     const own = new Map<string, ChaincodeConnection>();
     connections.set(organization.mspId, own);
     for (const chaincode of options.chaincodes) {
-      const connection = await launchChaincode(organization, chaincode, { processes, executeTimeoutMs, log });
+      const connection = launchChaincode(organization, chaincode, { processes, executeTimeoutMs, log });
       cleanup.push(() => {
         connection.close();
       });

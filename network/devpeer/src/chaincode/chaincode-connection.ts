@@ -13,9 +13,8 @@ const MAX_KEYS_PER_REQUEST = 1000;
 export const STREAM_TERMINATED = 'chaincode stream terminated';
 const EXECUTION_TIMEOUT = 'timeout expired while executing transaction';
 
-/** Where a chaincode server listens and what it is. */
+/** What a chaincode is expected to be, and how long it may take. */
 export interface ChaincodeTarget {
-  readonly address: string;
   readonly packageId: string;
   readonly executeTimeoutMs: number;
   readonly log: Log;
@@ -35,7 +34,8 @@ type ChaincodeStream = ClientDuplexStream<peer.ChaincodeMessage, peer.ChaincodeM
  * executions fail and the peer dials again until it is closed.
  */
 export class ChaincodeConnection {
-  private readonly client: peer.ChaincodeClient;
+  private client: peer.ChaincodeClient | undefined;
+  private address = '';
   private readonly executions = new Map<string, Execution>();
   private stream: ChaincodeStream | undefined;
   private ready = false;
@@ -43,14 +43,20 @@ export class ChaincodeConnection {
   private retry: NodeJS.Timeout | undefined;
   private readonly waiting = new Set<() => void>();
 
-  constructor(private readonly target: ChaincodeTarget) {
-    this.client = new peer.ChaincodeClient(target.address, credentials.createInsecure(), {
+  constructor(private readonly target: ChaincodeTarget) {}
+
+  /** Dials a chaincode server, and goes on dialling it whenever it is lost, in the place of any dialled before. */
+  connect(address: string): void {
+    if (this.closed) return;
+    this.hangUp();
+    this.address = address;
+    this.client = new peer.ChaincodeClient(address, credentials.createInsecure(), {
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
       'grpc.initial_reconnect_backoff_ms': RECONNECT_MS,
       'grpc.max_reconnect_backoff_ms': 1000,
     });
-    this.dial();
+    this.dial(this.client);
   }
 
   /** Whether the chaincode has registered. */
@@ -69,7 +75,7 @@ export class ChaincodeConnection {
       };
       const timer = setTimeout(() => {
         this.waiting.delete(done);
-        reject(new Error(`chaincode ${this.target.packageId} did not register at ${this.target.address} in time`));
+        reject(new Error(`chaincode ${this.target.packageId} did not register at ${this.address} in time`));
       }, timeoutMs);
       this.waiting.add(done);
     });
@@ -97,9 +103,16 @@ export class ChaincodeConnection {
   /** Ends the connection; running executions fail. */
   close(): void {
     this.closed = true;
+    this.hangUp();
+  }
+
+  private hangUp(): void {
     clearTimeout(this.retry);
-    this.stream?.cancel();
-    this.client.close();
+    const { stream } = this;
+    this.stream = undefined;
+    this.ready = false;
+    stream?.cancel();
+    this.client?.close();
     this.failAll();
   }
 
@@ -126,34 +139,30 @@ export class ChaincodeConnection {
     });
   }
 
-  private dial(): void {
-    if (this.closed) return;
-    const stream = this.client.connect();
+  private dial(client: peer.ChaincodeClient): void {
+    const stream = client.connect();
     this.stream = stream;
     stream.on('data', (message: peer.ChaincodeMessage) => {
       this.receive(stream, message);
     });
     stream.on('error', () => {
-      this.lost(stream);
+      this.lost(client, stream);
     });
     stream.on('end', () => {
       stream.cancel();
-      this.lost(stream);
+      this.lost(client, stream);
     });
   }
 
-  private lost(stream: ChaincodeStream): void {
+  private lost(client: peer.ChaincodeClient, stream: ChaincodeStream): void {
     if (this.stream !== stream) return;
     this.stream = undefined;
-    if (this.ready && !this.closed)
-      this.target.log('warn', `chaincode ${this.target.packageId} at ${this.target.address} went away`);
+    if (this.ready) this.target.log('warn', `chaincode ${this.target.packageId} at ${this.address} went away`);
     this.ready = false;
     this.failAll();
-    if (!this.closed) {
-      this.retry = setTimeout(() => {
-        this.dial();
-      }, RECONNECT_MS);
-    }
+    this.retry = setTimeout(() => {
+      this.dial(client);
+    }, RECONNECT_MS);
   }
 
   private failAll(): void {
@@ -162,7 +171,7 @@ export class ChaincodeConnection {
 
   private receive(stream: ChaincodeStream, message: peer.ChaincodeMessage): void {
     const type = message.getType();
-    if (type === Type.KEEPALIVE) return;
+    if (stream !== this.stream || type === Type.KEEPALIVE) return;
     if (!this.ready) {
       if (type === Type.REGISTER) this.register(stream, message);
       return;
@@ -180,7 +189,7 @@ export class ChaincodeConnection {
     if (packageId !== this.target.packageId) {
       this.target.log(
         'error',
-        `the chaincode at ${this.target.address} registers as '${packageId}' instead of '${this.target.packageId}'`,
+        `the chaincode at ${this.address} registers as '${packageId}' instead of '${this.target.packageId}'`,
       );
       stream.cancel();
       return;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import { createServer } from 'node:net';
 import type { Log } from '../log.js';
 import type { ChaincodeOptions } from '../options.js';
 import { ChaincodeConnection } from './chaincode-connection.js';
 import type { ChaincodeProcesses } from './chaincode-processes.js';
+import { chooseListeningPort } from './listening-port.js';
 
 /** The name a chaincode package registers by: its label and the hash of what is run. */
 export function packageIdOf(chaincode: ChaincodeOptions): string {
@@ -27,20 +27,24 @@ export function processName(organization: string, chaincode: string): string {
 }
 
 /** Starts the chaincode server of one organisation, unless it runs already, and connects the peer to it. */
-export async function launchChaincode(
+export function launchChaincode(
   organization: { readonly name: string; readonly mspId: string },
   chaincode: ChaincodeOptions,
   { processes, executeTimeoutMs, log }: LaunchOptions,
-): Promise<ChaincodeConnection> {
+): ChaincodeConnection {
   const packageId = packageIdOf(chaincode);
+  const connection = new ChaincodeConnection({ packageId, executeTimeoutMs, log });
   const { server } = chaincode;
   if ('address' in server) {
-    return new ChaincodeConnection({ address: server.address, packageId, executeTimeoutMs, log });
+    connection.connect(server.address);
+    return connection;
   }
-  const address = `127.0.0.1:${await freePort()}`;
-  const env = { ...server.env, ...chaincodeEnvironment(address, packageId, organization.mspId) };
-  processes.start(processName(organization.name, chaincode.name), { ...server, env });
-  return new ChaincodeConnection({ address, packageId, executeTimeoutMs, log });
+  processes.start(processName(organization.name, chaincode.name), async () => {
+    const address = `127.0.0.1:${await chooseListeningPort()}`;
+    connection.connect(address);
+    return { ...server, env: { ...server.env, ...chaincodeEnvironment(address, packageId, organization.mspId) } };
+  });
+  return connection;
 }
 
 /** What Fabric's samples and shims read to know where to listen and who they are. */
@@ -54,18 +58,4 @@ function chaincodeEnvironment(address: string, packageId: string, mspId: string)
     CORE_PEER_TLS_ENABLED: 'false',
     CORE_PEER_LOCALMSPID: mspId,
   };
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no free port'));
-      });
-    });
-  });
 }

@@ -18,7 +18,7 @@ export interface ChaincodeCommand {
 }
 
 interface Running {
-  readonly request: GuardRequest;
+  readonly prepare: () => Promise<ChaincodeCommand>;
   startedAt: number;
   delay: number;
   restart: NodeJS.Timeout | undefined;
@@ -32,11 +32,11 @@ export class ChaincodeProcesses {
 
   constructor(private readonly log: Log) {}
 
-  /** Starts a process; its output goes to the log under `id`. */
-  start(id: string, { command, args, cwd, env }: ChaincodeCommand): void {
-    const request: GuardRequest = { type: 'start', id, command, args: args ?? [], cwd, env: env ?? {} };
-    this.running.set(id, { request, startedAt: Date.now(), delay: FIRST_RESTART_MS, restart: undefined });
-    this.send(request);
+  /** Starts a process by what `prepare` gives, each time anew; its output goes to the log under `id`. */
+  start(id: string, prepare: () => Promise<ChaincodeCommand>): void {
+    const running = { prepare, startedAt: Date.now(), delay: FIRST_RESTART_MS, restart: undefined };
+    this.running.set(id, running);
+    void this.launch(id, running);
   }
 
   /** Kills a process, which is then started again; for tests of what clients see. */
@@ -52,6 +52,16 @@ export class ChaincodeProcesses {
     const exited = once(this.guard, 'exit');
     this.guard.disconnect();
     await exited;
+  }
+
+  private async launch(id: string, running: Running): Promise<void> {
+    running.startedAt = Date.now();
+    try {
+      const { command, args, cwd, env } = await running.prepare();
+      if (!this.stopping) this.send({ type: 'start', id, command, args: args ?? [], cwd, env: env ?? {} });
+    } catch (error) {
+      this.log('error', `chaincode process ${id} cannot be started: ${error instanceof Error ? error.message : ''}`);
+    }
   }
 
   private send(request: GuardRequest): void {
@@ -80,8 +90,7 @@ export class ChaincodeProcesses {
     if (Date.now() - running.startedAt > STABLE_MS) running.delay = FIRST_RESTART_MS;
     this.log('warn', `chaincode process ${event.id} ended (${event.reason}); starting it again in ${running.delay} ms`);
     running.restart = setTimeout(() => {
-      running.startedAt = Date.now();
-      this.send(running.request);
+      void this.launch(event.id, running);
     }, running.delay);
     running.delay = Math.min(running.delay * 2, MAX_RESTART_MS);
   }

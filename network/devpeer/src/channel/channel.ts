@@ -4,6 +4,7 @@ import type { Identity } from '../msp/identity.js';
 import type { MspManager } from '../msp/msp-manager.js';
 import type { ChannelPolicies } from '../policy/channel-policies.js';
 import type { Collections } from '../simulator/collection.js';
+import type { VerifiedSignatures } from './verified-signatures.js';
 import type { ChaincodeDefinition, DefinedCollection } from './chaincode-definition.js';
 
 /** What all peers of a channel share. */
@@ -11,6 +12,7 @@ export interface Channel {
   readonly name: string;
   readonly mspIds: readonly string[];
   readonly msps: MspManager;
+  readonly signatures: VerifiedSignatures;
   readonly policies: ChannelPolicies;
   readonly ledger: Ledger;
   readonly chaincodes: ChaincodeDefinitions;
@@ -81,7 +83,10 @@ export function checkAccess(
         `[${error instanceof Error ? error.message : String(error)}]`,
     );
   }
-  if (!identity.verify(request.message, request.signature) || !channel.policies.get(policy).evaluate([identity])) {
+  if (
+    !channel.signatures.verify(identity, [request.message], request.signature) ||
+    !channel.policies.get(policy).evaluate([identity])
+  ) {
     throw new AccessDeniedError(
       `failed evaluating policy on signed data during check policy on channel [${channel.name}] with policy [${path}]: ` +
         `[implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ` +

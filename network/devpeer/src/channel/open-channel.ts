@@ -16,6 +16,7 @@ import {
   type ChaincodeDefinition,
 } from './chaincode-definition.js';
 import { ChaincodeDefinitions, type Channel } from './channel.js';
+import { VerifiedSignatures } from './verified-signatures.js';
 import { createConfigEnvelope, type ChannelConfig } from './genesis.js';
 
 /** What a channel is opened from. */
@@ -52,7 +53,7 @@ export async function openChannel(spec: ChannelSpec): Promise<Channel> {
       msps.replace(config);
     });
   }
-  return { name, mspIds, msps, policies, ledger, chaincodes };
+  return { name, mspIds, msps, signatures: new VerifiedSignatures(), policies, ledger, chaincodes };
 }
 
 async function commitGenesis(ledger: Ledger, { name, organizations, batch }: ChannelSpec): Promise<void> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minimalEndorsers } from '../policy/minimal-endorsers.js';
+import type { Policy } from '../policy/policy.js';
 import type { RequiredPolicies } from './required-policies.js';
 
 /** What keeps a transaction from being endorsed. */
@@ -22,10 +23,7 @@ export function planEndorsements(
   preferred: string,
   hasTransient: boolean,
 ): Iterable<readonly string[]> {
-  const policy = {
-    evaluate: (signers: Parameters<RequiredPolicies['policies'][number]['evaluate']>[0]) =>
-      required.policies.every((one) => one.evaluate(signers)),
-  };
+  const policy = allOf(required.policies);
   const eligible = (protect: boolean): string[] =>
     mspIds.filter((mspId) =>
       required.collections.every((one) => !(one.read || protect) || one.isMemberOrganization(mspId)),
@@ -41,6 +39,10 @@ export function planEndorsements(
     );
   }
   throw new NoPlanError('no combination of peers can be derived which satisfy the endorsement policy');
+}
+
+function allOf(policies: readonly Policy[]): Policy {
+  return { evaluate: (signers) => policies.every((one) => one.evaluate(signers)) };
 }
 
 function* resume<T>(first: T, rest: Iterable<T>): Iterable<T> {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from 'node:crypto';
 import { peer } from '@hyperledger/fabric-protos';
 import type { ChaincodeConnection } from '../chaincode/chaincode-connection.js';
 import type { ExecutionResult, TransactionScope } from '../chaincode/transaction-context.js';
@@ -41,13 +42,16 @@ export interface CheckedProposal {
 /** The peer of one organisation as far as it executes and endorses. */
 export class PeerEndorser {
   private endpoint = '';
+  private readonly certificate: Uint8Array;
 
   constructor(
     readonly mspId: string,
     private readonly signer: SigningIdentity,
     private readonly channel: Channel,
     private readonly connections: ReadonlyMap<string, ChaincodeConnection>,
-  ) {}
+  ) {
+    this.certificate = new X509Certificate(signer.certPem).raw;
+  }
 
   /** Where the peer is reached, as clients see it in error details. */
   get address(): string {
@@ -116,8 +120,10 @@ export class PeerEndorser {
 
   private sign(payload: Uint8Array): peer.Endorsement {
     const endorsement = new peer.Endorsement();
+    const signature = this.signer.sign(Buffer.concat([payload, this.signer.serialized]));
+    this.channel.signatures.made(this.certificate, [payload, this.signer.serialized], signature);
     endorsement.setEndorser(this.signer.serialized);
-    endorsement.setSignature(this.signer.sign(Buffer.concat([payload, this.signer.serialized])));
+    endorsement.setSignature(signature);
     return endorsement;
   }
 

@@ -92,7 +92,7 @@ function checkCreator(channel: Channel, { header, signed }: Proposal, now: Date)
   } catch {
     throw new ProposalRefusedError(denied);
   }
-  if (!creator.verify(signed.getProposalBytes_asU8(), signed.getSignature_asU8())) {
+  if (!channel.signatures.verify(creator, [signed.getProposalBytes_asU8()], signed.getSignature_asU8())) {
     throw new ProposalRefusedError(denied);
   }
   return creator;

@@ -67,7 +67,7 @@ function validSigners(channel: Channel, action: EndorsedAction): Identity[] {
       const identity = channel.msps.deserialize(endorser);
       if (signers.has(identity.id)) continue;
       identity.validate();
-      if (identity.verify(Buffer.concat([action.responsePayload, endorser]), signature)) {
+      if (channel.signatures.verify(identity, [action.responsePayload, endorser], signature)) {
         signers.set(identity.id, identity);
       }
     } catch {

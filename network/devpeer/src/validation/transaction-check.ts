@@ -56,7 +56,7 @@ function checkSignature(channel: Channel, { header, payload, signature }: Decode
   try {
     const creator = channel.msps.deserialize(header.creator);
     creator.validate();
-    valid = creator.verify(payload, signature);
+    valid = channel.signatures.verify(creator, [payload], signature);
   } catch {
     valid = false;
   }
