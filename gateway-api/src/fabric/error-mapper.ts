@@ -39,11 +39,12 @@ export function toFabricError(error: unknown, txId?: string): FabricError {
   const messages = messagesOf(failure);
   const facts = { cause: error, ...withTxId(txId ?? failure.transactionId) };
   const refusal = messages.map((message) => decodeError(message)).find((decoded) => decoded !== undefined);
-  if (refusal !== undefined) {
-    return new FabricError(refusal.code, refusal.detail, { ...facts, data: refusal.data });
-  }
   const text = messages.join('; ');
   const phrase = phrases.find(([words]) => text.includes(words));
+  // what a peer refuses to a contract arrives as the contract's INTERNAL with the peer's sentence in it
+  if (refusal !== undefined && (refusal.code !== 'INTERNAL' || phrase === undefined)) {
+    return new FabricError(refusal.code, refusal.detail, { ...facts, data: refusal.data });
+  }
   return new FabricError(phrase?.[1] ?? grpcCodes[failure.code ?? -1] ?? 'LEDGER_REFUSED', text, facts);
 }
 

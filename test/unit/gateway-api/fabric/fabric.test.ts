@@ -118,6 +118,21 @@ describe('gateway-api fabric: errors', () => {
       true,
     ],
     [{ code: 2, message: 'tx creator does not have read access permission on privatedata' }, 'FORBIDDEN', false],
+    [
+      {
+        code: 2,
+        message:
+          'chaincode response 500, {"code":"INTERNAL","detail":"GET_STATE failed: private data matching public hash ' +
+          'version is not available","data":{}}',
+      },
+      'PRIVATE_DATA_PENDING',
+      true,
+    ],
+    [
+      { code: 2, message: 'chaincode response 500, {"code":"INTERNAL","detail":"a fault","data":{}}' },
+      'INTERNAL',
+      false,
+    ],
     [{ code: 9, message: 'FAILED_PRECONDITION: no combination of peers' }, 'LEDGER_REFUSED', false],
     [{ message: 'something else' }, 'LEDGER_REFUSED', false],
   ];
