@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Client} from '@grpc/grpc-js';
+import type { Client } from '@grpc/grpc-js';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { common, gateway, msp, peer as protos } from '@hyperledger/fabric-protos';
 import timestampProto from 'google-protobuf/google/protobuf/timestamp_pb.js';
