@@ -37,12 +37,12 @@ export async function build(projects = []) {
   }
   await step('tsc -b', process.execPath, [compiler, '-b', ...projects]);
   for (const script of afterCompile.filter((file) => existsSync(join(root, file)))) {
-    await step(script, process.execPath, [script]);
+    await step(script, process.execPath, [script], {}, ['ignore', 'ignore', 'inherit']);
   }
 }
 
-async function step(name, command, args, env = {}) {
-  const code = await run(command, args, { cwd: root, env: { ...process.env, ...env } });
+async function step(name, command, args, env = {}, stdio = ['ignore', 'inherit', 'inherit']) {
+  const code = await run(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
   if (code !== 0) {
     throw new BuildError(`${name} failed (exit code ${code})`);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connectPeer, GatewayPool, type Connection, type Credentials } from '@wattpass/gateway-api/server';
+import { connectPeer, GatewayPool, type Connection, type Credentials } from '@wattpass/gateway-api/ledger';
 
 /** Reads an organisation's ledger at its own peer, past all gateways. */
 export interface LedgerReader {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FabricCaClient, type Connection, type Credentials } from '@wattpass/gateway-api/server';
+import { FabricCaClient, type Connection, type Credentials } from '@wattpass/gateway-api/ledger';
 
 /**
  * The launcher's own identity at an organisation, enrolled at its certificate authority the first time and kept in the

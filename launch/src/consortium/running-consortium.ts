@@ -2,9 +2,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Desks } from '@wattpass/fleet';
-import type { Connection } from '@wattpass/gateway-api/server';
+import type { Connection } from '@wattpass/gateway-api/ledger';
 import { writeConnections } from '../gateways/connections.js';
-import { startGateways, type GatewayChecks, type RunningGateways } from '../gateways/gateways.js';
+import {
+  forkGatewayHost,
+  startGateways,
+  type GatewayChecks,
+  type GatewayHost,
+  type RunningGateways,
+} from '../gateways/gateways.js';
 import { startLedger } from '../ledger/start-ledger.js';
 import type { LedgerKind, RunningLedger } from '../ledger/running-ledger.js';
 import type { StateDirectory } from '../state-directory.js';
@@ -38,11 +44,14 @@ export interface RunningConsortium {
 /** Starts ledger and gateways and founds the consortium, as far as that has not been done on this state. */
 export async function startConsortium(options: ConsortiumOptions): Promise<RunningConsortium> {
   await leftoversGone(options.state.runFile);
-  const ledger = await startLedger(options.ledger, options.state);
+  const host = forkGatewayHost(options.state);
+  let ledger: RunningLedger | undefined;
   try {
-    return await withGateways(options, ledger, 'on');
+    ledger = await startLedger(options.ledger, options.state);
+    return await withGateways(options, ledger, host, 'on');
   } catch (error) {
-    await ledger.stop();
+    await host.stop();
+    await ledger?.stop();
     throw error;
   }
 }
@@ -50,11 +59,12 @@ export async function startConsortium(options: ConsortiumOptions): Promise<Runni
 async function withGateways(
   options: ConsortiumOptions,
   ledger: RunningLedger,
+  host: GatewayHost,
   checks: GatewayChecks,
 ): Promise<RunningConsortium> {
   const { state, firstPort } = options;
   const connections = writeConnections(ledger, state);
-  const gateways = await startGateways({
+  const gateways = await startGateways(host, {
     state,
     connections,
     checks,
@@ -80,8 +90,9 @@ function running(
     ...parts,
     died: Promise.race([ledger.died, gateways.died]),
     restartGateways: async (checks) => {
+      const host = forkGatewayHost(options.state);
       await gateways.stop();
-      return withGateways(options, ledger, checks);
+      return withGateways(options, ledger, host, checks);
     },
     stop: async () => {
       await gateways.stop();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Connection } from '@wattpass/gateway-api/server';
+import type { Connection } from '@wattpass/gateway-api/ledger';
 import type { LedgerAccess, RunningLedger } from '../ledger/running-ledger.js';
 import type { StateDirectory } from '../state-directory.js';
 import { chaincodeName, channelName, organisationNamed } from '../topology.js';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import type { Connection, GatewayOptions, RunningGateway } from '@wattpass/gateway-api/server';
-import { startChild } from '../process/child-process.js';
+import type { Connection } from '@wattpass/gateway-api/ledger';
+import type { GatewayOptions, RunningGateway } from '@wattpass/gateway-api/server';
+import { forkChild, type ForkedChild } from '../process/child-process.js';
 import type { StateDirectory } from '../state-directory.js';
 import { organisations } from '../topology.js';
 
@@ -22,26 +23,31 @@ export interface RunningGateways {
 
 /** How the gateways are started. */
 export interface GatewaysOptions {
-  readonly state: Pick<StateDirectory, 'gateway' | 'logs'>;
+  readonly state: Pick<StateDirectory, 'gateway'>;
   readonly connections: readonly Connection[];
   /** The first gateway's port, the others follow; without it every gateway takes a free one. */
   readonly firstPort?: number;
   readonly checks: GatewayChecks;
 }
 
-/** Starts a gateway for every organisation. */
-export async function startGateways(options: GatewaysOptions): Promise<RunningGateways> {
-  const requests = options.connections.map((connection) => requestOf(connection, options));
-  const child = await startChild<GatewayFacts[]>({
+/** A process that can host the gateways, forked ahead of its work: loading its modules takes a while. */
+export type GatewayHost = ForkedChild;
+
+/** Forks the process that will host the gateways. */
+export function forkGatewayHost(state: Pick<StateDirectory, 'logs'>): GatewayHost {
+  return forkChild({
     name: 'gateways',
     module: new URL('gateway-process.js', import.meta.url),
-    request: requests,
-    logFile: join(options.state.logs, 'gateways.log'),
+    logFile: join(state.logs, 'gateways.log'),
   });
-  const gateways = organisations.flatMap(({ name }) =>
-    child.answer.filter(({ organisation }) => organisation === name),
-  );
-  return { gateways, pids: [child.pid], died: child.died, stop: () => child.stop() };
+}
+
+/** Starts a gateway for every organisation. */
+export async function startGateways(host: GatewayHost, options: GatewaysOptions): Promise<RunningGateways> {
+  const requests = options.connections.map((connection) => requestOf(connection, options));
+  const { answer, ...child } = await host.start<GatewayFacts[]>(requests);
+  const gateways = organisations.flatMap(({ name }) => answer.filter(({ organisation }) => organisation === name));
+  return { gateways, pids: [child.pid], died: child.died, stop: child.stop };
 }
 
 function requestOf(connection: Connection, options: GatewaysOptions): GatewayOptions {

@@ -14,8 +14,6 @@ export interface ChildOptions {
   readonly name: string;
   /** The program: a module that calls `serveParent`. */
   readonly module: URL;
-  /** What the program is given. */
-  readonly request: unknown;
   /** Takes the child's standard output and error. */
   readonly logFile: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -28,7 +26,7 @@ export interface Child<A> {
   /** Resolves with a sentence when the child ends without having been asked to. */
   readonly died: Promise<string>;
   /** Asks it to stop and waits; kills it if it takes too long. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A child that could not start. */
@@ -36,12 +34,20 @@ export class ChildError extends Error {
   readonly code = 'CHILD_FAILED';
 }
 
+/** A process that has been forked and waits for its work. */
+export interface ForkedChild {
+  /**
+   * Gives it its work and waits until it is ready.
+   * @throws ChildError with the reason it gave, or the end of its log.
+   */
+  start<A>(request: unknown): Promise<Child<A>>;
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Starts a program in a process of its own and waits until it is ready. It ends when this process does, however that
- * happens, because the channel between the two closes.
- * @throws ChildError with the reason it gave, or the end of its log.
+ * Forks a program. It ends when this process does, however that happens, because the channel between the two closes.
  */
-export async function startChild<A>(options: ChildOptions): Promise<Child<A>> {
+export function forkChild(options: ChildOptions): ForkedChild {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a', 0o600);
   const child = fork(options.module, [], {
@@ -57,9 +63,18 @@ export async function startChild<A>(options: ChildOptions): Promise<Child<A>> {
       resolve(`${options.name}: ${error.message}`);
     });
   });
-  child.send({ kind: 'start', request: options.request } satisfies ToChild);
-  const answer = await Promise.race([answerOf(child, options), ended.then((why) => failed(why, options.logFile))]);
-  return { answer: answer as A, pid: child.pid ?? 0, ...lifeOf(child, ended) };
+  const life = lifeOf(child, ended);
+  const start = async (request: unknown): Promise<Child<unknown>> => {
+    const answer = Promise.race([answerOf(child, options), ended.then((why) => failed(why, options.logFile))]);
+    child.send({ kind: 'start', request } satisfies ToChild);
+    return { answer: await answer, pid: child.pid ?? 0, ...life };
+  };
+  return { start: start as ForkedChild['start'], stop: life.stop };
+}
+
+/** Forks a program and gives it its work at once. */
+export function startChild<A>(options: ChildOptions & { readonly request: unknown }): Promise<Child<A>> {
+  return forkChild(options).start<A>(options.request);
 }
 
 function lifeOf(child: ChildProcess, ended: Promise<string>): Pick<Child<unknown>, 'died' | 'stop'> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
-import { readConnection, type Connection } from '@wattpass/gateway-api/server';
+import { readConnection, type Connection } from '@wattpass/gateway-api/ledger';
 import { openLedgerReader, type LedgerReader } from '../chain/ledger-reader.js';
 import { readerIdentity } from '../chain/reader-identity.js';
 import { readRunFile, type RunFile } from '../consortium/running-consortium.js';
