@@ -11,6 +11,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { LogisticsModule } from './logistics/logistics.module.js';
+import { PagesController } from './pages/pages.controller.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TwinModule } from './twin/twin.module.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
@@ -38,6 +39,7 @@ export class AppModule {
       controllers: [
         HealthController,
         ProblemsController,
+        PagesController,
         OwnAccountController,
         AccountsController,
         TransactionsController,

@@ -22,6 +22,17 @@ import { fieldErrors } from './http/to-problem.js';
 const BODY_LIMIT = 8 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 120_000;
 
+/** What people, monitors and scanners ask for, outside the versioned interface. */
+const unprefixed = [
+  '/',
+  'openapi.json',
+  'health/live',
+  'health/ready',
+  'problems',
+  'problems/:code',
+  '01/:gtin/21/:serial',
+];
+
 /** The application over its parts, set up alike for the server, for tests and for OpenAPI. Not listening yet. */
 export async function createApp(parts: Provider[], logger: Logger): Promise<NestFastifyApplication> {
   const routes = new RouteTable();
@@ -31,6 +42,7 @@ export async function createApp(parts: Provider[], logger: Logger): Promise<Nest
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent: Logger): Logger => parent, // the request id comes with every line, by the logger's own mixin
     routerOptions: { maxParamLength: 200 },
   });
   prepare(adapter.getInstance<FastifyInstance>(), routes);
@@ -38,12 +50,8 @@ export async function createApp(parts: Provider[], logger: Logger): Promise<Nest
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const options: NestApplicationOptions = { logger: new NestLogger(logger), abortOnError: false };
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(parts), adapter, options);
-  app.setGlobalPrefix('api/v1', {
-    exclude: ['health/live', 'health/ready', 'problems', 'problems/:code', '01/:gtin/21/:serial'].map((path) => ({
-      path,
-      method: RequestMethod.GET,
-    })),
-  });
+  const exclude = unprefixed.map((path) => ({ path, method: RequestMethod.GET }));
+  app.setGlobalPrefix('api/v1', { exclude });
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: (issues) =>

@@ -94,6 +94,16 @@ describe('gateway-api over HTTP: refusals', () => {
     assert.equal((await gateway.get('/problems/none')).status, 404);
   });
 
+  it('shows people what can be asked, at its own address', async () => {
+    const page = await gateway.app.inject({ method: 'GET', url: '/' });
+    assert.equal(page.statusCode, 200);
+    assert.match(String(page.headers['content-type']), /^text\/html/);
+    assert.match(page.payload, /wattpass gateway of OperatorMSP/);
+    assert.match(page.payload, /<td>POST<\/td><td>\/api\/v1\/batteries<\/td><td>registerBatteries<\/td>/);
+    const document = await gateway.get('/openapi.json', { authorization: '' });
+    assert.equal(document.body['openapi'], '3.0.0');
+  });
+
   it('is live without asking anybody, and ready only when the ledger answers', async () => {
     assert.deepEqual((await gateway.get('/health/live', { authorization: '' })).body, { status: 'live' });
     const ready = await gateway.get('/health/ready', { authorization: '' });
