@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance } from 'fastify';
+import { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { NestLogger } from './http/nest-logger.js';
@@ -42,7 +42,7 @@ export async function createApp(parts: Provider[], logger: Logger): Promise<Nest
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (parent: Logger): Logger => parent, // the request id comes with every line, by the logger's own mixin
+    childLoggerFactory: (parent: FastifyBaseLogger) => parent, // the request id comes with every line, by the logger's own mixin
     routerOptions: { maxParamLength: 200 },
   });
   prepare(adapter.getInstance<FastifyInstance>(), routes);
