@@ -9,7 +9,8 @@ import { lockDirectory } from './lock-file.js';
 import { ensureTemplate } from './template.js';
 
 /**
- * Opens the embedded Postgres under `stateDir`, made from the template the first time.
+ * Opens the embedded Postgres under `stateDir`, made from the template the first time. What it has answered survives the
+ * death of the process, but not of the machine, because the engine runs without fsync: production gives a Postgres server.
  * @throws StateLockedError when another process has it open: the engine itself would corrupt its files silently.
  */
 export async function openEmbedded(stateDir: string): Promise<OpenDatabase> {

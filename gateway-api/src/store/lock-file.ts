@@ -7,7 +7,8 @@ export class StateLockedError extends Error {
   readonly code = 'STATE_LOCKED';
 
   constructor(directory: string, pid: number) {
-    super(`${directory} is in use by process ${pid}; stop it, or give this gateway another --state`);
+    const remedy = 'stop it, or give this gateway another --state; if it is no gateway, delete the file "lock" there';
+    super(`${directory} is in use by process ${pid}: ${remedy}`);
     this.name = 'StateLockedError';
   }
 }
