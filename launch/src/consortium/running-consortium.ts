@@ -34,6 +34,8 @@ export interface RunningConsortium {
   readonly gateways: RunningGateways;
   readonly connections: readonly Connection[];
   readonly desks: Desks;
+  /** When every gateway had given its first answer over REST, milliseconds since 1970. */
+  readonly firstAnswerAt: number;
   /** Resolves with a sentence when a part of it ends without having been asked to. */
   readonly died: Promise<string>;
   /** Starts the gateways anew, on the same state; the old ones are gone then. */
@@ -73,8 +75,9 @@ async function withGateways(
   try {
     writeRunFile(state.runFile, ledger, gateways);
     const desks = await signIn(gateways.gateways, state);
+    const firstAnswerAt = Date.now();
     await foundConsortium(desks);
-    return running(options, { ledger, gateways, connections, desks });
+    return running(options, { ledger, gateways, connections, desks, firstAnswerAt });
   } catch (error) {
     await gateways.stop();
     throw error;
@@ -83,7 +86,7 @@ async function withGateways(
 
 function running(
   options: ConsortiumOptions,
-  parts: Pick<RunningConsortium, 'ledger' | 'gateways' | 'connections' | 'desks'>,
+  parts: Pick<RunningConsortium, 'ledger' | 'gateways' | 'connections' | 'desks' | 'firstAnswerAt'>,
 ): RunningConsortium {
   const { ledger, gateways } = parts;
   return {

@@ -53,7 +53,9 @@ export async function startCommand(args: readonly string[], facts: StartFacts): 
       return consortium;
     });
     const consortium = await Promise.race([starting, interruption.happened]);
-    console.log(`\n${signInTable(consortium, state)}\n\n${nextSteps(consortium, state)}\n\n${figures(begun)}`);
+    console.log(
+      `\n${signInTable(consortium, state)}\n\n${nextSteps(consortium, state)}\n\n${figures(begun, consortium)}`,
+    );
     const days =
       given['no-days'] === true
         ? undefined
@@ -79,12 +81,15 @@ export async function startCommand(args: readonly string[], facts: StartFacts): 
   }
 }
 
-function figures(begun: number): string {
-  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+function figures(begun: number, { firstAnswerAt }: RunningConsortium): string {
+  const since = (at: number): string => `${((at - begun) / 1000).toFixed(1)} s`;
   const memory = treeMemory(process.pid);
   const used =
     memory === undefined
       ? 'memory cannot be measured here'
       : `${(memory.residentBytes / 1e9).toFixed(2)} GB resident in ${memory.processes} processes`;
-  return `up after ${seconds} s; ${used}; Ctrl-C stops everything`;
+  return (
+    `first REST answers after ${since(firstAnswerAt)}, consortium up after ${since(Date.now())}; ${used}; ` +
+    'Ctrl-C stops everything'
+  );
 }
