@@ -42,6 +42,7 @@ async function runTier(tier, tests, grep, scratch) {
       join(root, 'node_modules/mocha/bin/mocha.js'),
       '--node-option=enable-source-maps',
       '--forbid-only',
+      '--timeout=20000', // a guard against hanging, not an assertion: a busy machine is slow
       '--exit',
       `--reporter=${join(root, 'scripts/tier-reporter.cjs')}`,
       `--reporter-option=counts=${counts}`,

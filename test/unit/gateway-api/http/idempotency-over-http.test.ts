@@ -10,7 +10,10 @@ describe('gateway-api over HTTP: idempotency and accounts', () => {
     this.timeout(30_000);
     gateway = await TestGateway.start();
   });
-  after(() => gateway.stop());
+  after(async function () {
+    this.timeout(30_000);
+    await gateway.stop();
+  });
 
   it('refuses a POST without a usable key', async () => {
     for (const key of ['', 'short', 'has blanks in it', 'x'.repeat(129)]) {

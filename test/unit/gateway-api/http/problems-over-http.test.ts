@@ -8,7 +8,10 @@ describe('gateway-api over HTTP: refusals', () => {
     this.timeout(30_000);
     gateway = await TestGateway.start();
   });
-  after(() => gateway.stop());
+  after(async function () {
+    this.timeout(30_000);
+    await gateway.stop();
+  });
 
   it('answers 401 with a problem and WWW-Authenticate without a key', async () => {
     const answer = await gateway.get('/api/v1/me', { authorization: '' });

@@ -94,7 +94,10 @@ describe("gateway-api: routes of a battery's twin", () => {
     this.timeout(30_000);
     gateway = await TestGateway.start();
   });
-  after(() => gateway.stop());
+  after(async function () {
+    this.timeout(30_000);
+    await gateway.stop();
+  });
 
   for (const route of routes) {
     it(`${route.route} carries out ${route.transaction}`, async () => {
