@@ -7,6 +7,7 @@ import { AuthGuard } from './auth/auth.guard.js';
 import { BatteriesModule } from './batteries/batteries.module.js';
 import { ConsortiumModule } from './consortium/consortium.module.js';
 import { HealthController } from './health/health.controller.js';
+import { AfterBlockInterceptor } from './http/after-block.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemsController } from './http/problems.controller.js';
@@ -47,6 +48,7 @@ export class AppModule {
       providers: [
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_GUARD, useClass: NoBodyGuard },
+        { provide: APP_INTERCEPTOR, useClass: AfterBlockInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
     };

@@ -18,6 +18,7 @@ import { FabricLedgerClient } from './fabric/fabric-ledger-client.js';
 import { GatewayPool } from './fabric/gateway-pool.js';
 import { connectPeer } from './fabric/grpc-client.js';
 import { LedgerClient } from './fabric/ledger-client.js';
+import { LedgerHorizon } from './fabric/ledger-horizon.js';
 import { SaltSource } from './fabric/salt.js';
 import { ReadinessProbe } from './health/readiness.js';
 import { DatabaseIdempotencyStore, IdempotencyStore } from './http/idempotency.store.js';
@@ -55,6 +56,7 @@ export const runtimeTokens: readonly InjectionToken[] = [
   ServiceCaller,
   RoleChecks,
   LedgerClient,
+  LedgerHorizon,
   ContractClient,
   SagaRunner,
   SaltSource,
@@ -100,6 +102,7 @@ function wire(config: GatewayConfig, logger: Logger, database: Database, { ledge
     [ServiceCaller, new ServiceCaller(accounts)],
     [RoleChecks, new RoleChecks(config.checks)],
     [LedgerClient, ledger],
+    [LedgerHorizon, new LedgerHorizon(ledger)],
     [ContractClient, new ContractClient(ledger, accounts)],
     [SagaRunner, sagas],
     [SaltSource, new SaltSource(cipher.derive('salt'))],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createClient, type Client, type Party } from '@wattpass/gateway-api/client';
+import { createClient, Horizon, type Client, type Party } from '@wattpass/gateway-api/client';
 import { matrixRoles, type MatrixRole } from '../scenarios/access-matrix/expected.js';
 
 /** Where somebody of an organisation works: its gateway, signed in. */
@@ -28,14 +28,15 @@ export interface SignIn {
  * @throws ProblemError if a gateway does not accept the key, Error if the account acts in another role.
  */
 export async function openDesks(signIns: Readonly<Record<MatrixRole, SignIn>>): Promise<Desks> {
+  const horizon = new Horizon(); // desks act on each other's work, and their organisations' peers are not in step
   const desks = await Promise.all(
-    matrixRoles.map(async (role) => [role, await openDesk(role, signIns[role])] as const),
+    matrixRoles.map(async (role) => [role, await openDesk(role, signIns[role], horizon)] as const),
   );
   return Object.fromEntries(desks) as Desks;
 }
 
-async function openDesk(role: MatrixRole, { url, apiKey }: SignIn): Promise<Desk> {
-  const client = createClient({ url, apiKey });
+async function openDesk(role: MatrixRole, { url, apiKey }: SignIn, horizon: Horizon): Promise<Desk> {
+  const client = createClient({ url, apiKey, horizon });
   const me = await client.me({});
   if (me.role !== role) {
     throw new Error(`${url}: the account ${me.name} acts as ${me.role ?? 'nobody in particular'}, not as ${role}`);

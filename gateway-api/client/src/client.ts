@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Horizon } from './horizon.js';
 import { ProblemError, UnreachableError } from './problem-error.js';
 import { requestUrl } from './request-url.js';
 import { defaultRetry, retrying, type RetryPolicy } from './retry.js';
@@ -38,6 +39,8 @@ export interface ClientOptions {
   readonly apiKey?: string;
   readonly fetch?: typeof globalThis.fetch;
   readonly retry?: Partial<RetryPolicy>;
+  /** Shared with clients of other gateways: this one then never answers from a ledger older than their last write. */
+  readonly horizon?: Horizon;
 }
 
 /** A client of one organisation's gateway. */
@@ -61,6 +64,9 @@ function headersOf(options: ClientOptions, id: OperationId, request: Parameters,
   if (options.apiKey !== undefined) {
     headers.set('authorization', `Bearer ${options.apiKey}`);
   }
+  if (options.horizon?.block !== undefined && options.apiKey !== undefined) {
+    headers.set('after-block', options.horizon.block);
+  }
   if (operations[id].method === 'POST') {
     headers.set('idempotency-key', call.idempotencyKey ?? crypto.randomUUID());
   }
@@ -71,7 +77,7 @@ function headersOf(options: ClientOptions, id: OperationId, request: Parameters,
 }
 
 async function send(
-  { url, fetch = globalThis.fetch }: ClientOptions,
+  { url, horizon, fetch = globalThis.fetch }: ClientOptions,
   id: OperationId,
   request: Parameters,
   headers: Headers,
@@ -88,6 +94,7 @@ async function send(
   if (response.status === 202 || !response.ok) {
     throw new ProblemError(id, problemOf(response, document));
   }
+  horizon?.note(document);
   return document;
 }
 

@@ -8,6 +8,7 @@ export {
   type OperationId,
   type RequestOf,
 } from './client.js';
+export { Horizon } from './horizon.js';
 export { ProblemError, UnreachableError } from './problem-error.js';
 export { defaultRetry, type RetryPolicy } from './retry.js';
 export type * from './schema.js';

@@ -4,11 +4,17 @@ import { StatusCode } from '@hyperledger/fabric-gateway';
 import { decodeError } from '@wattpass/chaincode/domain';
 import { FabricError, type FabricErrorCode, type LedgerErrorCode } from './fabric-error.js';
 
+/** What one peer said. */
+interface EndorserMessage {
+  readonly message?: string;
+  readonly mspId?: string;
+}
+
 /** What a failed call of the client library carries; read by shape, because two copies of a class may be loaded. */
 interface GatewayFailure {
   readonly message?: string;
   readonly code?: number;
-  readonly details?: readonly { readonly message?: string }[] | string;
+  readonly details?: readonly EndorserMessage[] | string;
   readonly transactionId?: string;
 }
 
@@ -48,6 +54,20 @@ export function toFabricError(error: unknown, txId?: string): FabricError {
   return new FabricError(phrase?.[1] ?? grpcCodes[failure.code ?? -1] ?? 'LEDGER_REFUSED', text, facts);
 }
 
+/**
+ * The error of a failed endorsement. The own peer is asked first: where another organisation's refuses what it accepted,
+ * the two are at different blocks or the contract is not deterministic.
+ */
+export function endorseError(error: unknown, ownMspId: string): FabricError {
+  const mapped = toFabricError(error);
+  const details = detailsOf(error as GatewayFailure);
+  const elsewhere = details.every(({ mspId }) => mspId !== ownMspId);
+  const refused = details.some(({ message }) => decodeError(message ?? '') !== undefined);
+  return elsewhere && refused
+    ? new FabricError('ENDORSEMENT_MISMATCH', `the own peer accepts what others refuse: ${mapped.detail}`, mapped.facts)
+    : mapped;
+}
+
 /** The error of a transaction that was ordered and found invalid. */
 export function commitError(code: number, txId: string): FabricError {
   const name = statusName(code);
@@ -66,9 +86,14 @@ export function statusName(code: number): string {
   return entry?.[0] ?? `CODE_${code}`;
 }
 
+function detailsOf({ details }: GatewayFailure): readonly EndorserMessage[] {
+  return Array.isArray(details) ? (details as readonly EndorserMessage[]) : [];
+}
+
 function messagesOf(failure: GatewayFailure): string[] {
-  const details = Array.isArray(failure.details) ? (failure.details as readonly { message?: string }[]) : [];
-  return [...details.map((detail) => detail.message ?? ''), failure.message ?? ''].filter((message) => message !== '');
+  return [...detailsOf(failure).map((detail) => detail.message ?? ''), failure.message ?? ''].filter(
+    (message) => message !== '',
+  );
 }
 
 function withTxId(txId: string | undefined): { txId?: string } {

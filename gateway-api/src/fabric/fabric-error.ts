@@ -6,6 +6,7 @@ export type LedgerErrorCode =
   | 'LEDGER_UNAVAILABLE' // no peer or orderer answers
   | 'LEDGER_TIMEOUT' // a deadline passed before anything was submitted
   | 'LEDGER_BUSY' // the peer's concurrency limit
+  | 'LEDGER_BEHIND' // the own peer has not yet committed the block the caller names
   | 'LEDGER_REFUSED' // the peer refuses, for a reason that has no code
   | 'IDENTITY_REFUSED' // the peer does not accept the caller's certificate
   | 'PRIVATE_DATA_PENDING' // a member's peer has the hash but not yet the data
@@ -22,6 +23,7 @@ const retryable: ReadonlySet<FabricErrorCode> = new Set<FabricErrorCode>([
   'LEDGER_UNAVAILABLE',
   'LEDGER_TIMEOUT',
   'LEDGER_BUSY',
+  'LEDGER_BEHIND',
   'PRIVATE_DATA_PENDING',
   'COMMIT_CONFLICT',
 ]);

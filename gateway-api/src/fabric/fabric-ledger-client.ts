@@ -3,12 +3,15 @@ import type { Contract, ProposalOptions, Status, Transaction } from '@hyperledge
 import type { Connection } from '../config/connection.js';
 import { readTransactionStatus, readHeight, type SystemQuery } from './block-reader.js';
 import type { EnvelopeStore } from './envelope-store.js';
-import { commitError, toFabricError } from './error-mapper.js';
+import { commitError, endorseError, toFabricError } from './error-mapper.js';
 import { FabricError } from './fabric-error.js';
 import type { GatewayPool } from './gateway-pool.js';
 import { LedgerClient } from './ledger-client.js';
 import type { Committed, LedgerCall, SigningIdentity, Submission, TransactionStatus } from './ledger-client.js';
 import { retrying } from './retry.js';
+
+/** Peers that are a block apart compute different results, so a mismatch may pass as a conflict does. */
+const passing: ReadonlySet<string> = new Set(['COMMIT_CONFLICT', 'ENDORSEMENT_MISMATCH']);
 
 const conflictPolicy = { attempts: 6, firstDelay: 60 };
 const resubmitPolicy = { attempts: 3, firstDelay: 500 };
@@ -36,7 +39,7 @@ export class FabricLedgerClient extends LedgerClient {
   }
 
   async submit(call: Submission): Promise<Committed> {
-    const isConflict = (error: unknown): boolean => error instanceof FabricError && error.code === 'COMMIT_CONFLICT';
+    const isConflict = (error: unknown): boolean => error instanceof FabricError && passing.has(error.code);
     return retrying(conflictPolicy, isConflict, () => this.#submitOnce(call));
   }
 
@@ -121,7 +124,7 @@ export class FabricLedgerClient extends LedgerClient {
       const endorsed = await proposal.endorse();
       return gateway.newSignedTransaction(endorsed.getBytes(), sign(endorsed.getDigest()));
     } catch (error) {
-      throw toFabricError(error);
+      throw endorseError(error, this.connection.mspId);
     }
   }
 

@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swa
 import { transactions, type TransactionName, type z } from '@wattpass/chaincode/domain';
 import type { Access } from '../auth/access.js';
 import { ACCESS } from '../auth/auth.guard.js';
+import { AFTER_BLOCK } from './after-block.js';
 import { acceptedSchema } from './documents.js';
 
 /** What a route is, for the guard, for the answer and for OpenAPI. */
@@ -40,7 +41,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
     SetMetadata(OPERATION, options),
     HttpCode(options.status ?? 200),
     ApiOperation({ operationId: options.id, summary }),
-    ...(isPublic ? [] : [ApiBearerAuth()]),
+    ...(isPublic ? [] : [ApiBearerAuth(), afterBlockHeader()]),
     ...(options.post === true ? postHeaders() : []),
     answerOf(options),
     ApiResponse({
@@ -49,6 +50,11 @@ export function Operation(options: OperationOptions): MethodDecorator {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     }),
   );
+}
+
+function afterBlockHeader(): MethodDecorator {
+  const description = 'wait until the own peer has this block: `blockNumber` of another answer';
+  return ApiHeader({ name: AFTER_BLOCK, required: false, description });
 }
 
 function postHeaders(): MethodDecorator[] {

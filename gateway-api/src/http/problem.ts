@@ -62,6 +62,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   CA_REFUSED: { status: 502, title: 'The certificate authority refuses' },
   LEDGER_UNAVAILABLE: { status: 503, title: 'The ledger does not answer', retryable: true },
   LEDGER_BUSY: { status: 503, title: 'The ledger is busy', retryable: true },
+  LEDGER_BEHIND: { status: 503, title: 'The own peer has not come so far yet', retryable: true },
   PRIVATE_DATA_PENDING: { status: 503, title: 'The private data have not arrived yet', retryable: true },
   CA_UNAVAILABLE: { status: 503, title: 'The certificate authority does not answer', retryable: true },
   SAGA_UNFINISHED: { status: 503, title: 'The steps are not finished yet and go on', retryable: true },
