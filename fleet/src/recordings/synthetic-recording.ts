@@ -14,8 +14,8 @@ export interface SyntheticOptions {
   readonly intervalMs: number;
 }
 
-/** Cycles after the end of life: what a battery does before somebody takes it back. */
-const CYCLES_BEYOND = 3;
+/** Share of the cycle life that a battery runs on past its end: until somebody takes it back. */
+const BEYOND = 0.1;
 
 /** A generated cell that runs a few cycles past its end of life. The same options make the same recording. */
 export function syntheticRecording(cell: string, options: SyntheticOptions): Recording {
@@ -29,7 +29,7 @@ export function syntheticRecording(cell: string, options: SyntheticOptions): Rec
   while (capacityAtCycle(made, last) >= options.endOfLife * options.ratedAmpHours) {
     last += 1;
   }
-  last += CYCLES_BEYOND;
+  last += Math.max(1, Math.round(BEYOND * options.cycleLife));
   async function* cycles(): AsyncGenerator<RecordedCycle> {
     for (let cycle = 1; cycle <= last; cycle += 1) {
       yield await Promise.resolve({

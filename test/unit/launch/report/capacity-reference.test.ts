@@ -39,7 +39,7 @@ describe('capacity reference', () => {
 
   it('names the place that cannot be read', async () => {
     write('cell,cycle,soh\n');
-    assert.match((await readCapacityReference(folder)).problem ?? '', /^capacity.csv:1: columns/);
+    assert.match((await readCapacityReference(folder)).problem ?? '', /^capacity.csv:1: the columns/);
     write('cell,cycle,capacity_ah\nA,1,1.8\nA,two,1.8\n');
     assert.match((await readCapacityReference(folder)).problem ?? '', /^capacity.csv:3: /);
     write('cell,cycle,capacity_ah\nA,1,\n');
