@@ -30,7 +30,10 @@ export function connectionOf(kind: RunningLedger['kind'], access: LedgerAccess):
 }
 
 /** Writes every organisation's `connection.json` and gives them back. */
-export function writeConnections(ledger: RunningLedger, state: Pick<StateDirectory, 'connection'>): Connection[] {
+export function writeConnections(
+  ledger: Pick<RunningLedger, 'kind' | 'organisations'>,
+  state: Pick<StateDirectory, 'connection'>,
+): Connection[] {
   return ledger.organisations.map((access) => {
     const connection = connectionOf(ledger.kind, access);
     const file = state.connection(access.name);

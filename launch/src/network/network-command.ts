@@ -1,43 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resolve } from 'node:path';
-import { createClient } from '@wattpass/gateway-api/client';
-import { CommandLineError, describeFlags, readFlags } from '../command-line/flags.js';
-import { callersFolder, path } from '../command-line/values.js';
-import { defaultState } from '../start/sign-in-table.js';
-import { startCommand } from '../start/start-command.js';
-import { requireRun } from '../verify/running-state.js';
+import { CommandLineError, describeFlags, type Flags } from '../command-line/flags.js';
+import { downCommand, downFlags } from './down-command.js';
+import { enrollCommand, enrollFlags } from './enroll-command.js';
+import { logsCommand, logsFlags } from './logs-command.js';
+import { stateFlag } from './network-state.js';
+import { statusCommand } from './status-command.js';
+import { upCommand, upFlags } from './up-command.js';
+import { upgradeCommand, upgradeFlags } from './upgrade-command.js';
+import { verifyCommand } from './verify-command.js';
 
-const statusFlags = { state: path('DIR', `the state of the running consortium (default ${defaultState})`) };
-
-export const networkUsage = `npm run network -- up [FLAG...]       ledger and gateways only, flags as of npm start
-npm run network -- status [FLAG...]   what the gateways of a running consortium say
-
-${describeFlags(statusFlags)}`;
-
-/** Runs `network`; gives the exit code. */
-export async function networkCommand([what, ...args]: readonly string[]): Promise<number> {
-  switch (what) {
-    case 'up':
-      return startCommand(['--no-days', ...args], {});
-    case 'status':
-      return statusCommand(args);
-    default:
-      throw new CommandLineError(`network: up or status, not "${what ?? ''}"`);
-  }
+interface NetworkVerb {
+  readonly help: string;
+  readonly flags: Flags;
+  readonly run: (args: readonly string[]) => number | Promise<number>;
 }
 
-async function statusCommand(args: readonly string[]): Promise<number> {
-  const { state = resolve(callersFolder(), defaultState) } = readFlags(statusFlags, args);
-  const { gateways, pid } = requireRun(state);
-  const rows = await Promise.all(
-    Object.entries(gateways).map(async ([organisation, url]) => {
-      const { status, height } = await createClient({ url }).ready({});
-      return {
-        ready: status === 'ready',
-        line: `${organisation.padEnd(12)}${url.padEnd(28)}${status}, ${height ?? 'no'} blocks`,
-      };
-    }),
-  );
-  console.log(`process ${pid}\n${rows.map(({ line }) => line).join('\n')}`);
-  return rows.every(({ ready }) => ready) ? 0 : 1;
+const verbs: Readonly<Record<string, NetworkVerb>> = {
+  up: { help: 'real Fabric for six organisations, until Ctrl-C', flags: upFlags, run: upCommand },
+  status: { help: 'programs, ports, heights, and the gateways of a running consortium', flags: stateFlag, run: statusCommand },
+  logs: { help: "[PROGRAM]: the end of a program's log, or which there are", flags: logsFlags, run: logsCommand },
+  upgrade: { help: 'deploy another version of the chaincode', flags: upgradeFlags, run: upgradeCommand },
+  enroll: { help: 'certify a person or device, with a role', flags: enrollFlags, run: enrollCommand },
+  verify: { help: 'recompute the chain at every peer and compare', flags: stateFlag, run: verifyCommand },
+  down: { help: 'stop a running network', flags: downFlags, run: downCommand },
+};
+
+export const networkUsage = Object.entries(verbs)
+  .map(([name, { help, flags }]) => `npm run network -- ${name}: ${help}\n${describeFlags(flags)}`)
+  .join('\n\n');
+
+/** Runs `network`; gives the exit code. */
+export async function networkCommand([what = '', ...args]: readonly string[]): Promise<number> {
+  const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
+  if (verb === undefined) {
+    throw new CommandLineError(`network: one of ${Object.keys(verbs).join(', ')}, not "${what}"`);
+  }
+  return verb.run(args);
 }
