@@ -15,7 +15,7 @@ export type OrganizationName = (typeof ORGANIZATIONS)[number]['name'];
 export const CHANNEL = 'conformance';
 
 /** How long the orderer waits before it cuts a block, which makes it likely that what belongs together is in one. */
-export const BATCH_TIMEOUT_MS = 100;
+export const BATCH_TIMEOUT_MS = 50;
 
 const common = { requiredPeerCount: 0, maxPeerCount: 2, blockToLive: 0 };
 

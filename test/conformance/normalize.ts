@@ -9,6 +9,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{300,}/g, '<creator>'],
   [/(\b\w+_1\.0):[0-9a-f]{64}/g, '$1:<package>'],
   [/-- expected '[0-9a-f]{64}'/g, "-- expected '<computed>'"],
+  [/\{BlockNum: \d+/g, '{BlockNum: <number>'],
   [/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>'],
 ];
 

@@ -271,6 +271,7 @@ function answerOf(answered: Answered<peer.Response>): Answer | { refused: Refusa
 
 function resultOf(response: peer.Response): unknown {
   const text = Buffer.from(response.getPayload_asU8()).toString();
+  if (!Buffer.from(text).equals(response.getPayload_asU8())) return '<bytes>';
   try {
     return JSON.parse(text) as unknown;
   } catch {

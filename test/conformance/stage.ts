@@ -26,6 +26,8 @@ export interface Stage {
   readonly peers: PerOrganization<Identity>;
   /** Hash of the channel's first block. */
   readonly genesisHash: string;
+  /** When the run began, in milliseconds since the epoch. */
+  readonly begun: number;
   close(): void;
 }
 
@@ -70,6 +72,7 @@ export async function setStage(ledger: LedgerUnderTest, scratch: string): Promis
     admins: await perOrganization((name, mspId) => readIdentity(mspId, ledger.admins[name])),
     peers: await perOrganization((name, mspId) => readIdentity(mspId, ledger.peerCredentials[name])),
     genesisHash: headerHash(header),
+    begun: Date.now(),
     close() {
       for (const node of [...Object.values(nodes), orderer]) node.close();
     },

@@ -176,7 +176,7 @@ export const forgedTransactionCases = casesOf('forged transactions', {
   'a header of an unknown type': (t) =>
     forged(t, (opened) => {
       changeChannelHeader(opened, (header) => {
-        header.setType(99 as 3);
+        header.setType(99);
       });
     }),
   'data that are no transaction': async (t) => {

@@ -20,8 +20,8 @@ export const transactionSteps: Readonly<Record<string, StepFunction>> = {
   respond: (_stub, status = '200', message = '', payload = '') =>
     Promise.reject(new Answer({ status: Number(status), message, payload: Buffer.from(payload) })),
   fail: (_stub, message = '') => Promise.reject(new Error(message)),
-  /** Ends the process of this chaincode. */
-  exit: () => process.exit(3),
+  /** Which process runs this, and for how long it has. */
+  process: () => Promise.resolve({ pid: process.pid, seconds: process.uptime() }),
   sleep: async (_stub, milliseconds = '0') => {
     await delay(Number(milliseconds));
   },
