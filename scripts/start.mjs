@@ -11,7 +11,8 @@ try {
   process.exit(reportBuildFailure(error));
 }
 console.log(`built (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+const builtAt = Date.now();
 releaseSignals();
 const { main } = await import('../launch/dist/main.js');
-const code = await main(['start', ...process.argv.slice(2)], { builtAt: Date.now() });
+const code = await main(['start', ...process.argv.slice(2)], { builtAt });
 process.exit(code); // the runtimes of closed connections would hold the process for a while

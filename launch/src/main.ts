@@ -2,11 +2,8 @@
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { CommandLineError } from './command-line/flags.js';
-import { demoCommand, demoUsage } from './demo/demo-command.js';
-import { networkCommand, networkUsage } from './network/network-command.js';
 import { Interrupted } from './process/interruption.js';
-import { startCommand, startUsage, type StartFacts } from './start/start-command.js';
-import { verifyCommand, verifyUsage } from './verify/verify-command.js';
+import type { StartFacts } from './start/start-command.js';
 
 const USAGE_CODE = 2;
 
@@ -15,20 +12,34 @@ interface Verb {
   readonly run: (args: readonly string[], facts: StartFacts) => Promise<number>;
 }
 
-const verbs: Readonly<Record<string, Verb>> = {
-  start: { usage: startUsage, run: startCommand },
-  demo: { usage: demoUsage, run: demoCommand },
-  network: { usage: networkUsage, run: networkCommand },
-  verify: { usage: verifyUsage, run: verifyCommand },
+/** Each verb's modules are loaded only when it is called: a start should not wait for what it does not use. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => {
+    const { startCommand, startUsage } = await import('./start/start-command.js');
+    return { usage: startUsage, run: startCommand };
+  },
+  demo: async () => {
+    const { demoCommand, demoUsage } = await import('./demo/demo-command.js');
+    return { usage: demoUsage, run: demoCommand };
+  },
+  network: async () => {
+    const { networkCommand, networkUsage } = await import('./network/network-command.js');
+    return { usage: networkUsage, run: networkCommand };
+  },
+  verify: async () => {
+    const { verifyCommand, verifyUsage } = await import('./verify/verify-command.js');
+    return { usage: verifyUsage, run: verifyCommand };
+  },
 };
 
 /** Runs the command line: a verb and its flags. Gives the exit code; 2 says that the command line is wrong. */
 export async function main([name = '', ...args]: readonly string[], facts: StartFacts = {}): Promise<number> {
-  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  if (verb === undefined) {
+  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (load === undefined) {
     console.error(`"${name}" is no verb; there are ${Object.keys(verbs).join(', ')}`);
     return USAGE_CODE;
   }
+  const verb = await load();
   if (args.includes('--help')) {
     console.log(verb.usage);
     return 0;

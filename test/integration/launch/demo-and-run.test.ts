@@ -178,7 +178,7 @@ describe('the command line', function () {
     });
   });
 
-  describe('network up', () => {
+  describe('start', () => {
     let npm: ChildProcess | undefined;
     let foundedAt = '';
     const runFile = join(state, 'run.json');
@@ -190,7 +190,7 @@ describe('the command line', function () {
     }
 
     const up = async (): Promise<{ run: Run; output: string }> => {
-      npm = spawn('npm', ['run', 'network', '--', 'up', '--state', state, '--first-port', '47301'], {
+      npm = spawn('npm', ['start', '--', '--no-days', '--state', state, '--first-port', '47301'], {
         cwd: root,
         env: cleanEnvironment(),
         detached: true,
@@ -199,7 +199,7 @@ describe('the command line', function () {
       let output = '';
       npm.stdout?.on('data', (part: Buffer) => (output += part.toString()));
       npm.stderr?.on('data', (part: Buffer) => (output += part.toString()));
-      while (!output.includes('up after')) {
+      while (!output.includes('consortium up after')) {
         assert.equal(npm.exitCode, null, output);
         await pause(100);
       }
@@ -267,7 +267,7 @@ describe('the command line', function () {
 
     it('keeps the consortium it had, refuses a second launcher, and ends on Ctrl-C', async () => {
       const { run } = await up();
-      const second = await launch('network', 'up', '--state', state, '--first-port', '47401');
+      const second = await launch('start', '--no-days', '--state', state, '--first-port', '47401');
       assert.equal(second.code, 1);
       assert.match(second.output, /is in use by process \d+/);
       const key = readFileSync(join(state, 'sign-ins/producer.key'), 'utf8').trim();
@@ -300,7 +300,7 @@ describe('the command line', function () {
         [['demo', '--rated-ah', 'two'], /--rated-ah: AH or CELL=AH/],
         [['verify', 'sample', '--chunk', '0', '--index', '0'], /needs --battery/],
         [['verify', 'block'], /sample or chain/],
-        [['network', 'sideways'], /up or status/],
+        [['network', 'sideways'], /not "sideways"/],
       ];
       for (const [args, message] of cases) {
         const { code, output } = await launch(...args);
@@ -310,7 +310,8 @@ describe('the command line', function () {
     });
 
     it('says what to do where nothing runs', async () => {
-      const { code, output } = await launch('network', 'status', '--state', join(folder, 'empty'));
+      const place = ['--battery', '09524000059109-X9', '--chunk', '0', '--index', '0'];
+      const { code, output } = await launch('verify', 'sample', ...place, '--state', join(folder, 'empty'));
       assert.equal(code, 1);
       assert.match(output, /nothing runs on .*: start it/);
     });
