@@ -6,6 +6,16 @@ export {
   type NativeOrganization,
 } from './native/native-network.js';
 export { findFabric, programFolders, type FabricInstallation } from './native/programs.js';
-export type { OrganizationSpec } from './native/topology.js';
-export type { ChaincodeServer, ChaincodeSpec, CollectionConfig } from './chaincode/chaincode-spec.js';
+export { connectAuthority } from './native/certificate-authorities.js';
+export { writeSigningMsp } from './native/msp-directory.js';
+export { inspectNetwork, type NetworkView, type PeerView } from './native/inspect-network.js';
+export { testNetworkShape, type NetworkShape } from './test-network/shape.js';
+export type { Crypto, OrdererOrganizationSpec, OrdererSpec, OrganizationSpec } from './native/topology.js';
+export type {
+  ChaincodeDefinition,
+  ChaincodeServer,
+  ChaincodeSpec,
+  CollectionConfig,
+} from './chaincode/chaincode-spec.js';
+export type { Deployment } from './chaincode/lifecycle.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';

@@ -7,6 +7,8 @@ export interface Patience {
   readonly what: string;
   readonly timeoutMs: number;
   readonly intervalMs?: number;
+  /** Why waiting has become pointless, once it has. */
+  readonly giveUp?: () => NetworkError | undefined;
 }
 
 /** Repeats `attempt` until it succeeds; throws {@link NetworkError} `NOT_READY` with the last failure after the time. */
@@ -16,6 +18,10 @@ export async function waitUntil<T>(attempt: () => Promise<T>, patience: Patience
     try {
       return await attempt();
     } catch (cause) {
+      const failure = patience.giveUp?.();
+      if (failure !== undefined) {
+        throw failure;
+      }
       if (Date.now() >= deadline) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new NetworkError('NOT_READY', `${patience.what}: not within ${patience.timeoutMs} ms (${reason})`, {

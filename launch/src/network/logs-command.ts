@@ -32,7 +32,9 @@ export function logsCommand(args: readonly string[]): number {
   if (!names.includes(program)) {
     throw new CommandLineError(`logs: one of ${names.join(', ')}, not "${program}"`);
   }
-  const lines = readFileSync(join(dir, program + EXTENSION), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(join(dir, program + EXTENSION), 'utf8')
+    .trimEnd()
+    .split('\n');
   console.log(lines.slice(-(given.lines ?? DEFAULT_LINES)).join('\n'));
   return 0;
 }

@@ -17,7 +17,11 @@ interface NetworkVerb {
 
 const verbs: Readonly<Record<string, NetworkVerb>> = {
   up: { help: 'real Fabric for six organisations, until Ctrl-C', flags: upFlags, run: upCommand },
-  status: { help: 'programs, ports, heights, and the gateways of a running consortium', flags: stateFlag, run: statusCommand },
+  status: {
+    help: 'programs, ports, heights, and the gateways of a running consortium',
+    flags: stateFlag,
+    run: statusCommand,
+  },
   logs: { help: "[PROGRAM]: the end of a program's log, or which there are", flags: logsFlags, run: logsCommand },
   upgrade: { help: 'deploy another version of the chaincode', flags: upgradeFlags, run: upgradeCommand },
   enroll: { help: 'certify a person or device, with a role', flags: enrollFlags, run: enrollCommand },

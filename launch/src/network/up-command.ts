@@ -111,7 +111,12 @@ function upgradeOnSignal(network: NativeNetwork, { root }: StateDirectory): void
 function networkTable({ organizations }: NativeNetwork): string {
   return table([
     ['organisation', 'MSP', 'peer', 'certificate authority'],
-    ...organizations.map(({ name, mspId, peerEndpoint, ca }) => [name, mspId, peerEndpoint, `${ca.url} (${ca.caName})`]),
+    ...organizations.map(({ name, mspId, peerEndpoint, ca }) => [
+      name,
+      mspId,
+      peerEndpoint,
+      `${ca.url} (${ca.caName})`,
+    ]),
   ]);
 }
 

@@ -39,7 +39,8 @@ export async function upgradeCommand(args: readonly string[]): Promise<number> {
 }
 
 async function untilDeployed(root: string, version: string): Promise<{ sequence: number }> {
-  for (const deadline = Date.now() + UPGRADE_MS; Date.now() < deadline; await pause(200)) {
+  const deadline = Date.now() + UPGRADE_MS;
+  while (Date.now() < deadline) {
     const wanted = readWanted(root);
     if (wanted.version !== version || wanted.problem !== undefined) {
       throw new NetworkStateError(wanted.problem ?? `version ${wanted.version} was asked for meanwhile`);
@@ -47,6 +48,7 @@ async function untilDeployed(root: string, version: string): Promise<{ sequence:
     if (wanted.sequence !== undefined) {
       return { sequence: wanted.sequence };
     }
+    await pause(200);
   }
   throw new NetworkStateError(`version ${version} was not committed within ${UPGRADE_MS / 1000} s; see what up says`);
 }

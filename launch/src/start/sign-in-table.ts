@@ -30,7 +30,7 @@ export function nextSteps({ desks }: RunningConsortium, state: Pick<StateDirecto
     ask('operator', '/consortium'),
     ask('operator', '/batteries'),
     ask('producer', '/me'),
-    `  npm run network -- status${stateFlag(state.root)}`,
+    `  npm run network -- status --state ${shown(state.root)}`,
     `  npm run verify -- chain${stateFlag(state.root)}`,
   ].join('\n');
 }

@@ -3,7 +3,7 @@
  * External builder for chaincode that runs as a service: a peer calls the three steps as programs of `bin/`.
  * The code of such a package is one file, `connection.json`, which says where the chaincode listens.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const TYPE = 'ccaas';
@@ -17,15 +17,34 @@ export function detect(_sourceDir, metadataDir) {
 
 /** Checks the connection and keeps it, with the indexes that may come with it. */
 export function build(sourceDir, _metadataDir, buildDir) {
-  const { address } = JSON.parse(readFileSync(join(sourceDir, CONNECTION), 'utf8'));
-  if (typeof address !== 'string' || !/^[^:]+:\d+$/.test(address)) {
-    throw new Error(`${CONNECTION}: address must be host:port, not ${JSON.stringify(address)}`);
+  const connection = JSON.parse(readFileSync(join(sourceDir, CONNECTION), 'utf8'));
+  const config = JSON.parse(process.env.CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG ?? '{}');
+  const address = located(filled(connection.address, config), config.peername);
+  if (!/^[^:]+:\d+$/.test(address)) {
+    throw new Error(`${CONNECTION}: address must be host:port, not ${JSON.stringify(connection.address)}`);
   }
-  cpSync(join(sourceDir, CONNECTION), join(buildDir, CONNECTION));
+  writeFileSync(join(buildDir, CONNECTION), JSON.stringify({ ...connection, address }));
   const indexes = join(sourceDir, 'META-INF');
   if (existsSync(indexes)) {
     cpSync(indexes, join(buildDir, 'META-INF'), { recursive: true });
   }
+}
+
+/** Fills `{{.name}}` in an address from the peer's builder configuration, as Fabric's own builder for services does. */
+function filled(template, config) {
+  return String(template).replaceAll(/\{\{\s*\.(\w+)\s*\}\}/g, (whole, name) => {
+    if (typeof config[name] !== 'string') {
+      throw new Error(`${CONNECTION}: ${whole} is not in CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG`);
+    }
+    return config[name];
+  });
+}
+
+/** Where there are no containers, and so no names of them, the peer's own ones are at an address that it was given. */
+function located(address, peername) {
+  const host = process.env.CHAINCODE_CONTAINERS_AT;
+  const isContainer = host !== undefined && peername !== undefined && address.startsWith(`${peername}_`);
+  return isContainer ? address.replace(/^[^:]+/, host) : address;
 }
 
 /** Hands the peer what it looks for: where to call the chaincode, and the indexes of its state database. */

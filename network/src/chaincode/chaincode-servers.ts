@@ -1,51 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Layout } from '../native/layout.js';
 import { tryConnect } from '../native/ports.js';
-import type { PeerNode } from '../native/topology.js';
 import type { Supervisor } from '../process/supervisor.js';
 import { waitUntil } from '../wait-until.js';
 import { packageChaincode } from './chaincode-package.js';
-import type { ChaincodeSpec } from './chaincode-spec.js';
+import type { ChaincodeDefinition, ChaincodeSpec } from './chaincode-spec.js';
+import type { ChannelMember } from './channel-member.js';
+import type { MemberPackage } from './lifecycle.js';
 
 const READY_MS = 60_000;
 
-/** A chaincode of one organisation: its package in a file, and where it serves. */
-export interface PackagedChaincode {
-  readonly peer: PeerNode;
+/** One organisation's server of a chaincode. */
+export interface ServedChaincode {
+  readonly organization: string;
+  readonly mspId: string;
   readonly packageId: string;
-  readonly packageFile: string;
+  /** Where it listens, `host:port`. */
   readonly address: string;
 }
 
-/** Packages a chaincode for each organisation, since each has a server of its own. */
-export function packageForAll(
-  chaincode: ChaincodeSpec,
-  peers: readonly PeerNode[],
-  layout: Layout,
-): Promise<PackagedChaincode[]> {
-  return Promise.all(
-    peers.map(async (peer) => {
-      const address = `127.0.0.1:${peer.chaincodePorts[chaincode.name] ?? 0}`;
-      const { packageId, bytes } = packageChaincode(chaincode.name, chaincode.version, address);
-      const packageFile = layout.chaincodePackage(chaincode.name, peer.organization);
-      await mkdir(dirname(packageFile), { recursive: true });
-      await writeFile(packageFile, bytes);
-      return { peer, packageId, packageFile, address };
-    }),
-  );
+/** The name of an organisation's chaincode server among the programs. */
+export function serverId(chaincode: string, organization: string): string {
+  return `chaincode-${chaincode}-${organization}`;
+}
+
+/** Writes a member's package of a chaincode that its peer finds at `address`. */
+export async function writePackage(
+  chaincode: ChaincodeDefinition,
+  member: ChannelMember,
+  address: string,
+  packageFile: string,
+): Promise<MemberPackage> {
+  const { packageId, bytes } = packageChaincode(chaincode.name, chaincode.version, address);
+  await mkdir(dirname(packageFile), { recursive: true });
+  await writeFile(packageFile, bytes);
+  return { member, packageId, packageFile };
 }
 
 /** Starts a chaincode's server for each organisation; {@link awaitChaincodeServers} waits for them. */
 export function startChaincodeServers(
   chaincode: ChaincodeSpec,
-  packaged: readonly PackagedChaincode[],
-  layout: Layout,
+  served: readonly ServedChaincode[],
   supervisor: Supervisor,
+  logFile: (id: string) => string,
 ): void {
-  for (const { peer, packageId, address } of packaged) {
-    const id = `chaincode-${chaincode.name}-${peer.organization}`;
+  for (const { organization, mspId, packageId, address } of served) {
+    const id = serverId(chaincode.name, organization);
     supervisor.start({
       ...chaincode.server,
       id,
@@ -57,25 +58,27 @@ export function startChaincodeServers(
         CORE_CHAINCODE_ADDRESS: address,
         CORE_CHAINCODE_ID: packageId,
         CORE_CHAINCODE_ID_NAME: packageId,
-        CORE_PEER_LOCALMSPID: peer.mspId,
+        CORE_PEER_LOCALMSPID: mspId,
       },
-      logFile: layout.logFile(id),
+      logFile: logFile(id),
     });
   }
 }
 
 /** Waits until every server of a chaincode accepts connections. */
 export async function awaitChaincodeServers(
-  chaincode: ChaincodeSpec,
-  packaged: readonly PackagedChaincode[],
-  layout: Layout,
+  chaincode: Pick<ChaincodeSpec, 'name'>,
+  served: readonly ServedChaincode[],
+  supervisor: Supervisor,
 ): Promise<void> {
   await Promise.all(
-    packaged.map(({ peer }) => {
-      const log = layout.logFile(`chaincode-${chaincode.name}-${peer.organization}`);
-      return waitUntil(() => tryConnect(peer.chaincodePorts[chaincode.name] ?? 0), {
-        what: `chaincode ${chaincode.name} of ${peer.organization}, see ${log}`,
+    served.map(({ organization, address }) => {
+      const id = serverId(chaincode.name, organization);
+      const [host = '', port = ''] = address.split(':');
+      return waitUntil(() => tryConnect(Number(port), host), {
+        what: `chaincode ${chaincode.name} of ${organization}`,
         timeoutMs: READY_MS,
+        giveUp: () => supervisor.failureOf(id),
       });
     }),
   );

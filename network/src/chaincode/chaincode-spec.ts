@@ -23,8 +23,8 @@ export interface ChaincodeServer {
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A chaincode to deploy. */
-export interface ChaincodeSpec {
+/** What the organisations of a channel agree on about a chaincode. */
+export interface ChaincodeDefinition {
   readonly name: string;
   readonly version: string;
   /** Definition's number; by default one more than the committed one whenever the definition has changed. */
@@ -32,5 +32,9 @@ export interface ChaincodeSpec {
   /** Signature policy; the channel's `Endorsement` policy by default. */
   readonly endorsementPolicy?: string | undefined;
   readonly collections?: readonly CollectionConfig[] | undefined;
+}
+
+/** A chaincode to deploy, with how it is served. */
+export interface ChaincodeSpec extends ChaincodeDefinition {
   readonly server: ChaincodeServer;
 }

@@ -7,11 +7,16 @@ const NODE_LIFETIME = '87600h';
 export interface AuthoritySpec {
   readonly organization: string;
   readonly domain: string;
-  readonly registrarSecret: string;
+  readonly registrar: Registrar;
+  /** Its root where that was made elsewhere: PEM files. */
+  readonly root?: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
 
-/** Who may register others; the same in every organisation. */
-export const REGISTRAR_ID = 'registrar';
+/** Who may register others at an authority. */
+export interface Registrar {
+  readonly id: string;
+  readonly secret: string;
+}
 
 /** Name of an organisation's authority. */
 export function authorityName(organization: string): string {
@@ -19,15 +24,18 @@ export function authorityName(organization: string): string {
 }
 
 /** The part of Fabric CA's configuration that belongs to one authority. */
-export function authorityConfig({ organization, domain, registrarSecret }: AuthoritySpec): Record<string, unknown> {
+export function authorityConfig({ organization, domain, registrar, root }: AuthoritySpec): Record<string, unknown> {
   return {
-    ca: { name: authorityName(organization) },
+    ca: {
+      name: authorityName(organization),
+      ...(root === undefined ? {} : { certfile: root.certFile, keyfile: root.keyFile }),
+    },
     registry: {
       maxenrollments: -1,
       identities: [
         {
-          name: REGISTRAR_ID,
-          pass: registrarSecret,
+          name: registrar.id,
+          pass: registrar.secret,
           type: 'client',
           affiliation: '',
           attrs: {

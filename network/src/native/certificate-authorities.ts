@@ -5,96 +5,137 @@ import { join } from 'node:path';
 import { readIfPresent, writeWhole } from '@wattpass/devpeer/msp';
 import type { Supervisor } from '../process/supervisor.js';
 import { waitUntil } from '../wait-until.js';
-import { authorityConfig, authorityName, caServerConfig, type AuthoritySpec } from './ca-server-config.js';
-import { enrollHousehold, householdsOf } from './enrollments.js';
+import {
+  authorityConfig,
+  authorityName,
+  caServerConfig,
+  type AuthoritySpec,
+  type Registrar,
+} from './ca-server-config.js';
 import { FabricCaClient } from './fabric-ca-client.js';
-import type { Layout } from './layout.js';
-import type { Programs } from './programs.js';
-import type { Topology } from './topology.js';
 
-const READY_MS = 30_000;
+const READY_MS = 120_000;
+const REGISTRAR_ID = 'registrar';
 
-/** How to reach the certificate authorities. */
-export interface CertificateAuthorities {
+/** An organisation's authority to be started. */
+export interface AuthorityPlan {
+  readonly organization: string;
+  readonly domain: string;
+  readonly port: number;
+  readonly home: string;
+  /** Its root where that was made elsewhere; made by the authority itself otherwise. */
+  readonly root?: AuthoritySpec['root'];
+  /** Somebody else than `registrar` with a random secret. */
+  readonly registrar?: Registrar | undefined;
+}
+
+/** A running authority: how to reach it, and who may register there. */
+export interface RunningAuthority {
+  readonly organization: string;
   readonly url: string;
+  readonly caName: string;
   /** Certifies the server's own TLS certificate. */
   readonly tlsCaCertFile: string;
+  readonly registrar: Registrar;
+  readonly registrarSecretFile: string;
 }
 
-async function openSecret(file: string): Promise<string> {
-  const stored = await readIfPresent(file);
-  const secret = stored ?? randomBytes(24).toString('base64url');
+interface Prepared extends AuthorityPlan {
+  readonly spec: AuthoritySpec;
+  readonly secretFile: string;
+}
+
+async function prepare(plan: AuthorityPlan): Promise<Prepared> {
+  await mkdir(plan.home, { recursive: true, mode: 0o700 });
+  const secretFile = join(plan.home, 'registrar-secret');
+  const stored = await readIfPresent(secretFile);
+  const secret = stored ?? plan.registrar?.secret ?? randomBytes(24).toString('base64url');
   if (stored === undefined) {
-    await writeWhole(file, secret, 0o600);
+    await writeWhole(secretFile, secret, 0o600);
   }
-  return secret;
+  const { organization, domain, root } = plan;
+  const registrar = { id: plan.registrar?.id ?? REGISTRAR_ID, secret };
+  return { ...plan, secretFile, spec: { organization, domain, registrar, root } };
 }
 
-async function authoritySpec(layout: Layout, organization: string, domain: string): Promise<AuthoritySpec> {
-  await mkdir(layout.authorityHome(organization), { recursive: true, mode: 0o700 });
-  return { organization, domain, registrarSecret: await openSecret(layout.registrarSecret(organization)) };
-}
+const configFile = (home: string): string => join(home, 'fabric-ca-server-config.yaml');
 
-/**
- * Starts one Fabric CA server with an authority for every organisation, and has everybody certified who is not yet.
- * The ordering organisation's authority is the server's own.
- */
-export async function startCertificateAuthorities(
-  topology: Topology,
-  layout: Layout,
-  programs: Programs,
-  supervisor: Supervisor,
-): Promise<CertificateAuthorities> {
-  const { ordererOrganization: ordering, caPort } = topology;
-  const own = await authoritySpec(layout, ordering.name, ordering.domain);
-  const others = await Promise.all(
-    topology.peers.map(({ organization, domain }) => authoritySpec(layout, organization, domain)),
-  );
-  const files = await Promise.all(
-    others.map(async (spec) => {
-      const file = join(layout.authorityHome(spec.organization), 'fabric-ca-server-config.yaml');
-      await writeWhole(file, JSON.stringify(authorityConfig(spec)), 0o600);
-      return file;
-    }),
-  );
-  const home = layout.authorityHome(ordering.name);
-  const config = JSON.stringify(caServerConfig(own, caPort, files));
-  await writeWhole(join(home, 'fabric-ca-server-config.yaml'), config, 0o600);
-  supervisor.start({
-    id: 'ca',
-    command: programs['fabric-ca-server'],
-    args: ['start', '--home', home],
-    cwd: home,
-    env: { FABRIC_CA_SERVER_HOME: home },
-    logFile: layout.logFile('ca'),
+/** Starts the server of the authorities that share a port; the first one is the server's own. */
+async function startServer(
+  group: readonly Prepared[],
+  id: string,
+  start: StartAuthorities,
+): Promise<RunningAuthority[]> {
+  const [own, ...others] = group;
+  if (own === undefined) {
+    return [];
+  }
+  for (const { home, spec } of others) {
+    await writeWhole(configFile(home), JSON.stringify(authorityConfig(spec)), 0o600);
+  }
+  const files = others.map(({ home }) => configFile(home));
+  await writeWhole(configFile(own.home), JSON.stringify(caServerConfig(own.spec, own.port, files)), 0o600);
+  start.supervisor.start({
+    id,
+    command: start.program,
+    args: ['start', '--home', own.home],
+    cwd: own.home,
+    env: { FABRIC_CA_SERVER_HOME: own.home },
+    logFile: start.logFile(id),
   });
-
-  const url = `https://127.0.0.1:${caPort}`;
-  const tlsCaCertFile = join(home, 'ca-cert.pem');
-  const secrets = new Map([own, ...others].map((spec) => [spec.organization, spec.registrarSecret]));
-  await Promise.all(
-    householdsOf(topology, layout).map(async (household) => {
-      const name = authorityName(household.organization);
-      const client = await waitUntil(() => connect(url, name, tlsCaCertFile), {
-        what: `certificate authority ${name}`,
-        timeoutMs: READY_MS,
-      });
-      try {
-        await enrollHousehold(household, layout, client, secrets.get(household.organization) ?? '');
-      } finally {
-        client.close();
-      }
-    }),
-  );
-  return { url, tlsCaCertFile };
+  const tlsCaCertFile = own.root?.certFile ?? join(own.home, 'ca-cert.pem');
+  const running = group.map(({ organization, port, secretFile, spec }) => ({
+    organization,
+    url: `https://127.0.0.1:${port}`,
+    caName: authorityName(organization),
+    tlsCaCertFile,
+    registrar: spec.registrar,
+    registrarSecretFile: secretFile,
+  }));
+  for (const authority of running) {
+    const client = await waitUntil(() => connectAuthority(authority), {
+      what: `certificate authority ${authority.caName}`,
+      timeoutMs: READY_MS,
+      giveUp: () => start.supervisor.failureOf(id),
+    });
+    client.close();
+  }
+  return running;
 }
 
-async function connect(url: string, caName: string, tlsCaCertFile: string): Promise<FabricCaClient> {
-  const tlsCaCertPem = await readIfPresent(tlsCaCertFile);
+/** What starting authorities takes. */
+export interface StartAuthorities {
+  readonly program: string;
+  readonly supervisor: Supervisor;
+  readonly logFile: (id: string) => string;
+}
+
+/** Starts Fabric CA servers, one for all authorities that share a port, and waits until each authority answers. */
+export async function startAuthorities(
+  plans: readonly AuthorityPlan[],
+  start: StartAuthorities,
+): Promise<ReadonlyMap<string, RunningAuthority>> {
+  const prepared = await Promise.all(plans.map(prepare));
+  const ports = [...new Set(plans.map(({ port }) => port))];
+  const running = await Promise.all(
+    ports.map((port) => {
+      const group = prepared.filter((each) => each.port === port);
+      const id = ports.length === 1 ? 'ca' : authorityName(group[0]?.organization ?? '');
+      return startServer(group, id, start);
+    }),
+  );
+  return new Map(running.flat().map((authority) => [authority.organization, authority]));
+}
+
+/** A client of an authority that answers. */
+export async function connectAuthority(
+  authority: Pick<RunningAuthority, 'url' | 'caName' | 'tlsCaCertFile'>,
+): Promise<FabricCaClient> {
+  const tlsCaCertPem = await readIfPresent(authority.tlsCaCertFile);
   if (tlsCaCertPem === undefined) {
-    throw new Error(`${tlsCaCertFile} has not been written yet`);
+    throw new Error(`${authority.tlsCaCertFile} has not been written yet`);
   }
-  const client = new FabricCaClient(url, caName, tlsCaCertPem);
+  const client = new FabricCaClient(authority.url, authority.caName, tlsCaCertPem);
   try {
     await client.certificate();
     return client;

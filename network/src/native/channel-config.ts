@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { Layout } from './layout.js';
-import type { Topology } from './topology.js';
+import type { OrdererNode, Topology } from './topology.js';
 
 /** Name of the profile in the `configtx.yaml` written here. */
 export const CHANNEL_PROFILE = 'Native';
@@ -14,16 +14,24 @@ export interface BatchSpec {
   readonly maxMessageCount?: number | undefined;
 }
 
+/** What of the channel's first block may differ between networks. */
+export interface ChannelStyle extends BatchSpec {
+  /** The channel's capability: that of the programs' major version by default. */
+  readonly capability?: 'V2_0' | 'V3_0' | undefined;
+  /** Whether orderers are known by host name and organisations by MSP id, as in a network of containers. */
+  readonly isNamed?: boolean | undefined;
+}
+
 type Policies = Record<string, { Type: string; Rule: string }>;
 
-function signaturePolicies(mspId: string): Policies {
+function signaturePolicies(mspId: string, isOrdering: boolean): Policies {
   const any = (...roles: string[]): { Type: string; Rule: string } => ({
     Type: 'Signature',
     Rule: `OR(${roles.map((role) => `'${mspId}.${role}'`).join(', ')})`,
   });
   return {
-    Readers: any('admin', 'peer', 'client', 'orderer'),
-    Writers: any('admin', 'client', 'orderer'),
+    Readers: any('admin', 'peer', 'client', ...(isOrdering ? ['orderer'] : [])),
+    Writers: any('admin', 'client', ...(isOrdering ? ['orderer'] : [])),
     Admins: any('admin'),
     Endorsement: any('peer'),
   };
@@ -35,8 +43,9 @@ function implicitPolicies(names: Record<string, string>): Policies {
 
 const GROUP_POLICIES = { Readers: 'ANY Readers', Writers: 'ANY Writers', Admins: 'MAJORITY Admins' };
 
-function ordererGroup(topology: Topology, layout: Layout, batch: BatchSpec): Record<string, unknown> {
+function ordererGroup(topology: Topology, layout: Layout, batch: ChannelStyle): Record<string, unknown> {
   const { ordererOrganization: ordering, orderers } = topology;
+  const hostOf = ({ host }: OrdererNode): string => (batch.isNamed === true ? host : '127.0.0.1');
   return {
     OrdererType: 'etcdraft',
     BatchTimeout: `${batch.batchTimeoutMs ?? 200}ms`,
@@ -47,11 +56,11 @@ function ordererGroup(topology: Topology, layout: Layout, batch: BatchSpec): Rec
       PreferredMaxBytes: '2 MB',
     },
     EtcdRaft: {
-      Consenters: orderers.map(({ name, port }) => ({
-        Host: '127.0.0.1',
-        Port: port,
-        ClientTLSCert: join(layout.orderer(name), 'tls', 'cert.pem'),
-        ServerTLSCert: join(layout.orderer(name), 'tls', 'cert.pem'),
+      Consenters: orderers.map((orderer) => ({
+        Host: hostOf(orderer),
+        Port: orderer.port,
+        ClientTLSCert: join(layout.orderer(orderer), 'tls', 'server.crt'),
+        ServerTLSCert: join(layout.orderer(orderer), 'tls', 'server.crt'),
       })),
       // On one machine a leader is missed after a second.
       Options: {
@@ -66,9 +75,9 @@ function ordererGroup(topology: Topology, layout: Layout, batch: BatchSpec): Rec
       {
         Name: ordering.name,
         ID: ordering.mspId,
-        MSPDir: join(layout.organization(ordering.name), 'msp'),
-        Policies: signaturePolicies(ordering.mspId),
-        OrdererEndpoints: orderers.map(({ port }) => `127.0.0.1:${port}`),
+        MSPDir: join(layout.ordererOrganization(ordering.domain), 'msp'),
+        Policies: signaturePolicies(ordering.mspId, true),
+        OrdererEndpoints: orderers.map((orderer) => `${hostOf(orderer)}:${orderer.port}`),
       },
     ],
     Policies: implicitPolicies({ ...GROUP_POLICIES, BlockValidation: 'ANY Writers' }),
@@ -76,13 +85,13 @@ function ordererGroup(topology: Topology, layout: Layout, batch: BatchSpec): Rec
   };
 }
 
-function applicationGroup(topology: Topology, layout: Layout): Record<string, unknown> {
+function applicationGroup(topology: Topology, layout: Layout, style: ChannelStyle): Record<string, unknown> {
   return {
-    Organizations: topology.peers.map(({ organization, mspId, port }) => ({
-      Name: organization,
+    Organizations: topology.peers.map(({ organization, mspId, domain, port }) => ({
+      Name: style.isNamed === true ? mspId : organization,
       ID: mspId,
-      MSPDir: join(layout.organization(organization), 'msp'),
-      Policies: signaturePolicies(mspId),
+      MSPDir: join(layout.peerOrganization(domain), 'msp'),
+      Policies: signaturePolicies(mspId, false),
       // Without anchors that resolve, peers never learn of other organisations and no endorsement plan is found.
       AnchorPeers: [{ Host: '127.0.0.1', Port: port }],
     })),
@@ -100,15 +109,15 @@ export function channelConfig(
   topology: Topology,
   layout: Layout,
   major: number,
-  batch: BatchSpec,
+  style: ChannelStyle,
 ): Record<string, unknown> {
   return {
     Profiles: {
       [CHANNEL_PROFILE]: {
         Policies: implicitPolicies(GROUP_POLICIES),
-        Capabilities: major >= 3 ? { V3_0: true } : { V2_0: true },
-        Orderer: ordererGroup(topology, layout, batch),
-        Application: applicationGroup(topology, layout),
+        Capabilities: { [style.capability ?? (major >= 3 ? 'V3_0' : 'V2_0')]: true },
+        Orderer: ordererGroup(topology, layout, style),
+        Application: applicationGroup(topology, layout, style),
       },
     },
   };

@@ -2,30 +2,32 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfPresent, writeWhole } from '@wattpass/devpeer/msp';
+import type { ChannelMember } from '../chaincode/channel-member.js';
+import type { PeerCommand } from '../chaincode/peer-command.js';
 import { NetworkError } from '../network-error.js';
 import { runProgram } from '../process/run-program.js';
 import { waitUntil } from '../wait-until.js';
-import { CHANNEL_PROFILE, channelConfig, type BatchSpec } from './channel-config.js';
+import { CHANNEL_PROFILE, channelConfig, type ChannelStyle } from './channel-config.js';
 import type { Layout } from './layout.js';
-import type { PeerCommand } from './peer-command.js';
-import type { FabricInstallation, Programs } from './programs.js';
-import type { OrdererNode, PeerNode, Topology } from './topology.js';
 
-const JOIN_MS = 30_000;
+import type { FabricInstallation, Programs } from './programs.js';
+import type { OrdererNode, Topology } from './topology.js';
+
+const JOIN_MS = 120_000;
 
 /** Makes the channel's first block, once. */
 export async function writeGenesisBlock(
   topology: Topology,
   layout: Layout,
   fabric: FabricInstallation,
-  batch: BatchSpec,
+  style: ChannelStyle,
 ): Promise<void> {
   if ((await readIfPresent(layout.genesisBlock)) !== undefined) {
     return;
   }
   const dir = layout.channelConfig;
   await mkdir(dir, { recursive: true });
-  const config = channelConfig(topology, layout, fabric.major, batch);
+  const config = channelConfig(topology, layout, fabric.major, style);
   await writeWhole(join(dir, 'configtx.yaml'), JSON.stringify(config, null, 2), 0o644);
   const draft = `${layout.genesisBlock}.new`;
   const args = ['-configPath', dir, '-profile', CHANNEL_PROFILE, '-channelID', topology.channel, '-outputBlock', draft];
@@ -45,10 +47,10 @@ async function unlessJoined(join: Promise<unknown>, alreadyJoined: RegExp): Prom
 }
 
 async function joinOrderer(orderer: OrdererNode, channel: string, layout: Layout, programs: Programs): Promise<void> {
-  const tls = (file: string): string => join(layout.orderer(orderer.name), 'tls', file);
+  const tls = (file: string): string => join(layout.orderer(orderer), 'tls', file);
   const connection = [
     ...['--orderer-address', `127.0.0.1:${orderer.adminPort}`],
-    ...['--ca-file', tls('ca.pem'), '--client-cert', tls('cert.pem'), '--client-key', tls('key.pem')],
+    ...['--ca-file', tls('ca.crt'), '--client-cert', tls('server.crt'), '--client-key', tls('server.key')],
   ];
   const args = ['channel', 'join', '--channelID', channel, '--config-block', layout.genesisBlock, ...connection];
   const { stdout } = await runProgram(programs.osnadmin, args);
@@ -58,8 +60,8 @@ async function joinOrderer(orderer: OrdererNode, channel: string, layout: Layout
   }
 }
 
-function joinPeer(peer: PeerNode, layout: Layout, peerCommand: PeerCommand): Promise<void> {
-  const joining = peerCommand(peer, ['channel', 'join', '--blockpath', layout.genesisBlock]);
+function joinPeer(member: ChannelMember, layout: Layout, peerCommand: PeerCommand): Promise<void> {
+  const joining = peerCommand(member, ['channel', 'join', '--blockpath', layout.genesisBlock]);
   return unlessJoined(joining, /already exists/);
 }
 
@@ -68,6 +70,7 @@ export async function joinChannel(
   topology: Topology,
   layout: Layout,
   programs: Programs,
+  members: readonly ChannelMember[],
   peerCommand: PeerCommand,
 ): Promise<void> {
   const patience = (what: string): { what: string; timeoutMs: number; intervalMs: number } => ({
@@ -79,8 +82,8 @@ export async function joinChannel(
     ...topology.orderers.map((orderer) =>
       waitUntil(() => joinOrderer(orderer, topology.channel, layout, programs), patience(orderer.name)),
     ),
-    ...topology.peers.map((peer) =>
-      waitUntil(() => joinPeer(peer, layout, peerCommand), patience(`peer of ${peer.organization}`)),
+    ...members.map((member) =>
+      waitUntil(() => joinPeer(member, layout, peerCommand), patience(`peer of ${member.organization}`)),
     ),
   ]);
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPrivateKey, readIfPresent, writeWhole } from '@wattpass/devpeer/msp';
-import { REGISTRAR_ID } from './ca-server-config.js';
+import type { Registrar } from './ca-server-config.js';
 import type { EnrolledIdentity, FabricCaClient, Registration } from './fabric-ca-client.js';
-import type { Layout } from './layout.js';
-import { writeMsp, writeSigningMsp } from './msp-directory.js';
+import { adminOf, type Layout } from './layout.js';
+import { writeOrganization, writeSigningMsp } from './msp-directory.js';
 import type { Topology } from './topology.js';
 
 /** One node or person of an organisation, and where its files go. */
@@ -19,8 +19,10 @@ interface Holder {
 }
 
 /** An organisation with all who act for it. */
-interface Household {
+export interface Household {
   readonly organization: string;
+  readonly domain: string;
+  readonly dir: string;
   readonly holders: readonly Holder[];
 }
 
@@ -28,31 +30,33 @@ const LOOPBACK = ['localhost', '127.0.0.1'];
 
 /** Who needs certificates in a network. */
 export function householdsOf(topology: Topology, layout: Layout): Household[] {
-  const admin = (organization: string, domain: string): Holder => ({
+  const admin = (dir: string, domain: string): Holder => ({
     id: `admin.${domain}`,
     type: 'admin',
-    dir: layout.admin(organization),
+    dir: adminOf(dir, domain),
     hosts: [],
   });
   const { ordererOrganization: ordering } = topology;
+  const orderingDir = layout.ordererOrganization(ordering.domain);
   return [
     {
       organization: ordering.name,
+      domain: ordering.domain,
+      dir: orderingDir,
       holders: [
-        admin(ordering.name, ordering.domain),
-        ...topology.orderers.map(({ name, host }) => {
-          const holder: Holder = { id: host, type: 'orderer', dir: layout.orderer(name), hosts: [host, ...LOOPBACK] };
-          return holder;
+        admin(orderingDir, ordering.domain),
+        ...topology.orderers.map((node): Holder => {
+          const { host } = node;
+          return { id: host, type: 'orderer', dir: layout.orderer(node), hosts: [host, ...LOOPBACK] };
         }),
       ],
     },
-    ...topology.peers.map(({ organization, domain, host }) => ({
-      organization,
-      holders: [
-        admin(organization, domain),
-        { id: host, type: 'peer' as const, dir: layout.peer(organization), hosts: [host, ...LOOPBACK] },
-      ],
-    })),
+    ...topology.peers.map((peer): Household => {
+      const { organization, domain, host } = peer;
+      const dir = layout.peerOrganization(domain);
+      const node: Holder = { id: host, type: 'peer', dir: layout.peer(peer), hosts: [host, ...LOOPBACK] };
+      return { organization, domain, dir, holders: [admin(dir, domain), node] };
+    }),
   ];
 }
 
@@ -62,12 +66,12 @@ function secretOf(registrarSecret: string, id: string): string {
 }
 
 class Enroller {
-  private registrar: Promise<EnrolledIdentity> | undefined;
+  private enrolledRegistrar: Promise<EnrolledIdentity> | undefined;
 
   constructor(
     private readonly client: FabricCaClient,
     private readonly caCertPem: string,
-    private readonly registrarSecret: string,
+    private readonly registrar: Registrar,
     private readonly registrarKeyFile: string,
   ) {}
 
@@ -77,7 +81,7 @@ class Enroller {
     if ((await readIfPresent(done)) !== undefined) {
       return;
     }
-    const secret = secretOf(this.registrarSecret, holder.id);
+    const secret = secretOf(this.registrar.secret, holder.id);
     await mkdir(holder.dir, { recursive: true, mode: 0o700 });
     await this.client.register(await this.asRegistrar(), { id: holder.id, type: holder.type, secret });
     if (holder.hosts.length > 0) {
@@ -86,13 +90,13 @@ class Enroller {
     const keyFile = join(holder.dir, 'key.pem');
     const privateKey = await openPrivateKey(keyFile);
     const { certPem } = await this.client.enroll({ id: holder.id, secret, privateKey });
-    await writeSigningMsp(join(holder.dir, 'msp'), this.caCertPem, certPem, keyFile);
+    await writeSigningMsp(join(holder.dir, 'msp'), this.caCertPem, certPem, await readFile(keyFile, 'utf8'));
   }
 
   private async provideTls(holder: Holder, secret: string): Promise<void> {
     const dir = join(holder.dir, 'tls');
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const privateKey = await openPrivateKey(join(dir, 'key.pem'));
+    const privateKey = await openPrivateKey(join(dir, 'server.key'));
     const { certPem } = await this.client.enroll({
       id: holder.id,
       secret,
@@ -100,30 +104,28 @@ class Enroller {
       profile: 'tls',
       hosts: holder.hosts,
     });
-    await writeWhole(join(dir, 'cert.pem'), certPem, 0o644);
-    await writeWhole(join(dir, 'ca.pem'), this.caCertPem, 0o644);
+    await writeWhole(join(dir, 'server.crt'), certPem, 0o644);
+    await writeWhole(join(dir, 'ca.crt'), this.caCertPem, 0o644);
   }
 
   private asRegistrar(): Promise<EnrolledIdentity> {
-    this.registrar ??= openPrivateKey(this.registrarKeyFile).then((privateKey) =>
-      this.client.enroll({ id: REGISTRAR_ID, secret: this.registrarSecret, privateKey }),
+    this.enrolledRegistrar ??= openPrivateKey(this.registrarKeyFile).then((privateKey) =>
+      this.client.enroll({ ...this.registrar, privateKey }),
     );
-    return this.registrar;
+    return this.enrolledRegistrar;
   }
 }
 
-/** Has an organisation's authority certify everybody who is not yet, and writes the organisation's MSP directory. */
+/** Has an organisation's authority certify everybody who is not yet, and writes the organisation's folder. */
 export async function enrollHousehold(
   household: Household,
-  layout: Layout,
   client: FabricCaClient,
-  registrarSecret: string,
+  registrar: Registrar,
+  registrarKeyFile: string,
 ): Promise<void> {
-  const { organization } = household;
   const caCertPem = await client.certificate();
-  await writeMsp(join(layout.organization(organization), 'msp'), caCertPem);
-  const keyFile = join(layout.organization(organization), 'registrar-key.pem');
-  const enroller = new Enroller(client, caCertPem, registrarSecret, keyFile);
+  await writeOrganization(household.dir, household.domain, caCertPem);
+  const enroller = new Enroller(client, caCertPem, registrar, registrarKeyFile);
   for (const holder of household.holders) {
     await enroller.provide(holder);
   }

@@ -1,32 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { awaitChaincodeServers, packageForAll, startChaincodeServers } from '../chaincode/chaincode-servers.js';
+import {
+  awaitChaincodeServers,
+  serverId,
+  startChaincodeServers,
+  writePackage,
+  type ServedChaincode,
+} from '../chaincode/chaincode-servers.js';
 import type { ChaincodeSpec } from '../chaincode/chaincode-spec.js';
-import { deployChaincode } from '../chaincode/lifecycle.js';
+import type { ChannelMember } from '../chaincode/channel-member.js';
+import { awaitEndorsers } from '../chaincode/discovery.js';
+import { deployChaincode, type Deployment, type LifecycleContext } from '../chaincode/lifecycle.js';
+import { openPeerCommand } from '../chaincode/peer-command.js';
 import { Supervisor } from '../process/supervisor.js';
-import { authorityName, REGISTRAR_ID } from './ca-server-config.js';
-import { startCertificateAuthorities, type CertificateAuthorities } from './certificate-authorities.js';
-import type { BatchSpec } from './channel-config.js';
+import type { Registrar } from './ca-server-config.js';
+import type { RunningAuthority } from './certificate-authorities.js';
+import type { ChannelStyle } from './channel-config.js';
 import { joinChannel, writeGenesisBlock } from './channel.js';
-import { awaitEndorsers } from './discovery.js';
 import { layoutOf, type Layout } from './layout.js';
+import { memberOf } from './member-of.js';
 import { startNodes } from './nodes.js';
-import { peerCommand } from './peer-command.js';
 import { requireFreePorts } from './ports.js';
+import { provideCertificates } from './provide-certificates.js';
 import { findFabric } from './programs.js';
-import { openTopology, portsOf, type OrganizationSpec, type Topology } from './topology.js';
+import {
+  openTopology,
+  portsOf,
+  type Crypto,
+  type OrdererOrganizationSpec,
+  type OrdererSpec,
+  type OrganizationSpec,
+  type Topology,
+} from './topology.js';
 
 /** What network to bring up, and where its state lives. */
-export interface NativeNetworkOptions extends BatchSpec {
+export interface NativeNetworkOptions extends ChannelStyle {
   readonly stateDir: string;
   readonly organizations: readonly OrganizationSpec[];
   readonly channel: string;
   readonly chaincodes: readonly ChaincodeSpec[];
-  /** Raft orderers; three by default. */
-  readonly orderers?: number | undefined;
+  /** Raft orderers; three at free ports by default. */
+  readonly orderers?: number | readonly OrdererSpec[] | undefined;
+  readonly ordererOrganization?: OrdererOrganizationSpec | undefined;
   /** Port of the certificate authorities; any free one by default. */
   readonly caPort?: number | undefined;
+  /** Who makes the nodes' certificates; Fabric CA by default. */
+  readonly crypto?: Crypto | undefined;
+  /** Who registers people at every authority; `registrar` with a random secret by default. */
+  readonly registrar?: Registrar | undefined;
   /** Fabric's logging specification; `warning` by default. */
   readonly loggingSpec?: string | undefined;
   /** Receives one line for each step, and for each program that ends unexpectedly. */
@@ -60,30 +82,93 @@ export interface NativeNetwork {
   readonly pids: ReadonlyMap<string, number>;
   /** Kills one program by the name it has in `pids`; it is then started again. */
   kill(program: string): void;
+  /** Deploys a chaincode, in place of one of its name; its servers are started anew. */
+  deploy(chaincode: ChaincodeSpec): Promise<Deployment>;
   /** Ends every program; the state stays and the next start goes on from it. */
   stop(): Promise<void>;
 }
 
-function describe(topology: Topology, layout: Layout, authorities: CertificateAuthorities): NativeOrganization[] {
-  return topology.peers.map((peer) => ({
-    name: peer.organization,
-    mspId: peer.mspId,
-    peerEndpoint: `127.0.0.1:${peer.port}`,
-    tlsCaCertFile: join(layout.peer(peer.organization), 'tls', 'ca.pem'),
-    tlsServerName: peer.host,
-    ca: {
-      url: authorities.url,
-      caName: authorityName(peer.organization),
-      tlsCaCertFile: authorities.tlsCaCertFile,
-      registrarId: REGISTRAR_ID,
-      registrarSecretFile: layout.registrarSecret(peer.organization),
+function describe(
+  topology: Topology,
+  members: readonly ChannelMember[],
+  authorities: ReadonlyMap<string, RunningAuthority>,
+): NativeOrganization[] {
+  return topology.peers.flatMap(({ organization }, i) => {
+    const member = members[i];
+    const authority = authorities.get(organization);
+    if (member === undefined || authority === undefined) {
+      return [];
+    }
+    return [
+      {
+        name: organization,
+        mspId: member.mspId,
+        peerEndpoint: member.address,
+        tlsCaCertFile: member.tlsCaCertFile,
+        tlsServerName: member.host,
+        ca: {
+          url: authority.url,
+          caName: authority.caName,
+          tlsCaCertFile: authority.tlsCaCertFile,
+          registrarId: authority.registrar.id,
+          registrarSecretFile: authority.registrarSecretFile,
+        },
+      },
+    ];
+  });
+}
+
+async function lifecycleContext(topology: Topology, layout: Layout, peerProgram: string): Promise<LifecycleContext> {
+  const [orderer] = topology.orderers;
+  if (orderer === undefined) {
+    throw new Error('a topology has an orderer');
+  }
+  return {
+    channel: topology.channel,
+    members: topology.peers.map((peer) => memberOf(peer, layout)),
+    orderer: {
+      address: `127.0.0.1:${orderer.port}`,
+      tlsCaCertFile: join(layout.orderer(orderer), 'tls', 'ca.crt'),
+      host: orderer.host,
     },
-  }));
+    peerCommand: await openPeerCommand(peerProgram, layout.node('client')),
+    workDir: layout.node('client'),
+    deploymentsFile: layout.deployments,
+  };
+}
+
+/** Packages, serves and deploys a chaincode; servers of an earlier version give way. */
+async function deploy(
+  chaincode: ChaincodeSpec,
+  { topology, layout, context, supervisor }: Started,
+): Promise<Deployment> {
+  const served: ServedChaincode[] = [];
+  const packages = await Promise.all(
+    topology.peers.map(async (peer, i) => {
+      const address = `127.0.0.1:${peer.chaincodePorts[chaincode.name] ?? 0}`;
+      const file = layout.chaincodePackage(chaincode.name, peer.organization);
+      const packaged = await writePackage(chaincode, context.members[i] ?? memberOf(peer, layout), address, file);
+      served.push({ organization: peer.organization, mspId: peer.mspId, packageId: packaged.packageId, address });
+      return packaged;
+    }),
+  );
+  await Promise.all(topology.peers.map(({ organization }) => supervisor.end(serverId(chaincode.name, organization))));
+  startChaincodeServers(chaincode, served, supervisor, layout.logFile);
+  const deployment = await deployChaincode(context, chaincode, packages);
+  await awaitChaincodeServers(chaincode, served, supervisor);
+  return deployment;
+}
+
+interface Started {
+  readonly topology: Topology;
+  readonly layout: Layout;
+  readonly context: LifecycleContext;
+  readonly supervisor: Supervisor;
 }
 
 /**
- * Brings up a real Fabric network on this machine without Docker: a Fabric CA server with an authority for every
- * organisation, Raft orderers, a peer for every organisation, one channel, and chaincode as a service.
+ * Brings up a real Fabric network on this machine without Docker: Fabric CA with an authority for every organisation,
+ * Raft orderers, a peer for every organisation, one channel, and chaincode as a service.
  *
  * The first start creates everything under `stateDir`; later ones go on from there, and deploy what has changed.
  * When it resolves, every peer knows endorsers of all organisations. Throws {@link NetworkError}; what had been
@@ -101,32 +186,41 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
   const supervisor = new Supervisor(log);
   try {
     log(`Fabric ${fabric.version}: certificate authorities`);
-    const authorities = await startCertificateAuthorities(topology, layout, fabric.programs, supervisor);
+    const authorities = await provideCertificates({
+      topology,
+      layout,
+      fabric,
+      supervisor,
+      registrar: options.registrar,
+    });
     log(`${topology.orderers.length} orderers and ${topology.peers.length} peers on channel ${topology.channel}`);
     await writeGenesisBlock(topology, layout, fabric, options);
     await startNodes(topology, layout, fabric.programs, supervisor, options.loggingSpec ?? 'warning');
-    const command = peerCommand(layout, fabric.programs);
-    await joinChannel(topology, layout, fabric.programs, command);
+    const context = await lifecycleContext(topology, layout, fabric.programs.peer);
+    await joinChannel(topology, layout, fabric.programs, context.members, context.peerCommand);
+    const started = { topology, layout, context, supervisor };
     for (const chaincode of options.chaincodes) {
       log(`chaincode ${chaincode.name} ${chaincode.version}`);
-      const packaged = await packageForAll(chaincode, topology.peers, layout);
-      startChaincodeServers(chaincode, packaged, layout, supervisor);
-      await deployChaincode({ topology, layout, peerCommand: command }, chaincode, packaged);
-      await awaitChaincodeServers(chaincode, packaged, layout);
+      await deploy(chaincode, started);
     }
     log('peers finding each other');
-    await awaitEndorsers(topology, options.chaincodes, layout);
+    await awaitEndorsers(topology.channel, context.members, options.chaincodes);
     log('ready');
     return {
       fabricVersion: fabric.version,
       channel: topology.channel,
-      organizations: describe(topology, layout, authorities),
+      organizations: describe(topology, context.members, authorities),
       logDir: layout.logs,
       get pids() {
         return supervisor.pids;
       },
       kill: (program) => {
         supervisor.kill(program);
+      },
+      deploy: async (chaincode) => {
+        const deployment = await deploy(chaincode, started);
+        await awaitEndorsers(topology.channel, context.members, [chaincode]);
+        return deployment;
       },
       stop: () => supervisor.stop(),
     };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { writeWhole } from '@wattpass/devpeer/msp';
 import type { Supervisor } from '../process/supervisor.js';
@@ -8,13 +9,29 @@ import { ordererConfig } from './orderer-config.js';
 import { peerConfig } from './peer-config.js';
 import { tryConnect } from './ports.js';
 import type { Programs } from './programs.js';
-import type { Topology } from './topology.js';
+import { peerProgram, type PeerNode, type Topology } from './topology.js';
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** The external builder is a Node program: this Node must be found even where it is not on the user's PATH. */
 function pathWithNode(): string {
   return [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+}
+
+/**
+ * What the builder fills a package's address with, named as fabric-samples' test-network names its containers; and the
+ * loopback address that stands for the containers of this peer.
+ */
+function builderEnvironment({ organization }: PeerNode, place: number): Record<string, string> {
+  return {
+    CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify({ peername: `peer0${organization}` }),
+    CHAINCODE_CONTAINERS_AT: containerAddress(place),
+  };
+}
+
+/** Where chaincode servers that would be containers of the peer at this place of the topology listen. */
+export function containerAddress(place: number): string {
+  return `127.0.0.${place + 11}`;
 }
 
 /** Starts the orderers and peers, and waits until each of them accepts connections. */
@@ -26,7 +43,8 @@ export async function startNodes(
   loggingSpec: string,
 ): Promise<void> {
   for (const orderer of topology.orderers) {
-    const dir = layout.orderer(orderer.name);
+    const dir = layout.node(orderer.name);
+    await mkdir(dir, { recursive: true, mode: 0o700 });
     const config = ordererConfig(orderer, topology.ordererOrganization.mspId, layout);
     await writeWhole(join(dir, 'orderer.yaml'), JSON.stringify(config), 0o600);
     supervisor.start({
@@ -37,27 +55,29 @@ export async function startNodes(
       logFile: layout.logFile(orderer.name),
     });
   }
-  for (const peer of topology.peers) {
-    const dir = layout.peer(peer.organization);
-    await writeWhole(join(dir, 'core.yaml'), JSON.stringify(peerConfig(peer, layout)), 0o600);
+  for (const [place, peer] of topology.peers.entries()) {
+    const id = peerProgram(peer.organization);
+    const dir = layout.node(id);
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await writeWhole(join(dir, 'core.yaml'), JSON.stringify(peerConfig(peer, layout, topology.orderers)), 0o600);
     supervisor.start({
-      id: `peer-${peer.organization}`,
+      id,
       command: programs.peer,
       args: ['node', 'start'],
       cwd: dir,
-      env: { FABRIC_CFG_PATH: dir, FABRIC_LOGGING_SPEC: loggingSpec, PATH: pathWithNode() },
-      logFile: layout.logFile(`peer-${peer.organization}`),
+      env: {
+        FABRIC_CFG_PATH: dir,
+        FABRIC_LOGGING_SPEC: loggingSpec,
+        PATH: pathWithNode(),
+        ...builderEnvironment(peer, place),
+      },
+      logFile: layout.logFile(id),
     });
   }
+  const started = (id: string, port: number): Promise<void> =>
+    waitUntil(() => tryConnect(port), { what: id, timeoutMs: READY_MS, giveUp: () => supervisor.failureOf(id) });
   await Promise.all([
-    ...topology.orderers.flatMap(({ name, port, adminPort }) =>
-      [port, adminPort].map((each) =>
-        waitUntil(() => tryConnect(each), { what: `${name}, see ${layout.logFile(name)}`, timeoutMs: READY_MS }),
-      ),
-    ),
-    ...topology.peers.map(({ organization, port }) => {
-      const what = `peer of ${organization}, see ${layout.logFile(`peer-${organization}`)}`;
-      return waitUntil(() => tryConnect(port), { what, timeoutMs: READY_MS });
-    }),
+    ...topology.orderers.flatMap(({ name, port, adminPort }) => [started(name, port), started(name, adminPort)]),
+    ...topology.peers.map(({ organization, port }) => started(peerProgram(organization), port)),
   ]);
 }

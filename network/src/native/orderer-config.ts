@@ -7,10 +7,11 @@ const MAX_MESSAGE_BYTES = 104_857_600;
 
 /** An orderer's `orderer.yaml`: no system channel, channels are joined through the administration port. */
 export function ordererConfig(orderer: OrdererNode, mspId: string, layout: Layout): Record<string, unknown> {
-  const dir = layout.orderer(orderer.name);
-  const certificate = join(dir, 'tls', 'cert.pem');
-  const key = join(dir, 'tls', 'key.pem');
-  const root = join(dir, 'tls', 'ca.pem');
+  const dir = layout.orderer(orderer);
+  const data = join(layout.node(orderer.name), 'data');
+  const certificate = join(dir, 'tls', 'server.crt');
+  const key = join(dir, 'tls', 'server.key');
+  const root = join(dir, 'tls', 'ca.crt');
   return {
     General: {
       ListenAddress: '127.0.0.1',
@@ -27,8 +28,8 @@ export function ordererConfig(orderer: OrdererNode, mspId: string, layout: Layou
       MaxRecvMsgSize: MAX_MESSAGE_BYTES,
       MaxSendMsgSize: MAX_MESSAGE_BYTES,
     },
-    FileLedger: { Location: join(dir, 'data') },
-    Consensus: { WALDir: join(dir, 'data', 'etcdraft', 'wal'), SnapDir: join(dir, 'data', 'etcdraft', 'snapshot') },
+    FileLedger: { Location: data },
+    Consensus: { WALDir: join(data, 'etcdraft', 'wal'), SnapDir: join(data, 'etcdraft', 'snapshot') },
     ChannelParticipation: { Enabled: true, MaxRequestBodySize: '8 MB' },
     Admin: {
       ListenAddress: `127.0.0.1:${orderer.adminPort}`,

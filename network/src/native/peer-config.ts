@@ -2,15 +2,18 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Layout } from './layout.js';
-import type { PeerNode } from './topology.js';
+import { peerProgram, type OrdererNode, type PeerNode } from './topology.js';
 
 /** Chaincode-as-a-service builder of this package, for peers that have none of their own. */
 const BUILDER_DIR = fileURLToPath(new URL('../../builders/caas', import.meta.url));
+/** What the builder fills templates of a package's address with, and how it resolves names. */
+const BUILDER_ENVIRONMENT = ['CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG', 'CHAINCODE_CONTAINERS_AT'];
 const MAX_MESSAGE_BYTES = 104_857_600;
 
 /** A peer's `core.yaml`. Values that Fabric has good defaults for are left out. */
-export function peerConfig(peer: PeerNode, layout: Layout): Record<string, unknown> {
-  const dir = layout.peer(peer.organization);
+export function peerConfig(peer: PeerNode, layout: Layout, orderers: readonly OrdererNode[]): Record<string, unknown> {
+  const dir = layout.peer(peer);
+  const data = join(layout.node(peerProgram(peer.organization)), 'data');
   const address = `127.0.0.1:${peer.port}`;
   return {
     peer: {
@@ -22,18 +25,28 @@ export function peerConfig(peer: PeerNode, layout: Layout): Record<string, unkno
       mspConfigPath: join(dir, 'msp'),
       localMspId: peer.mspId,
       localMspType: 'bccsp',
-      fileSystemPath: join(dir, 'data'),
+      fileSystemPath: data,
       BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
       tls: {
         enabled: true,
         clientAuthRequired: false,
-        cert: { file: join(dir, 'tls', 'cert.pem') },
-        key: { file: join(dir, 'tls', 'key.pem') },
-        rootcert: { file: join(dir, 'tls', 'ca.pem') },
+        cert: { file: join(dir, 'tls', 'server.crt') },
+        key: { file: join(dir, 'tls', 'server.key') },
+        rootcert: { file: join(dir, 'tls', 'ca.crt') },
       },
       gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '30s' },
       gossip: gossipConfig(address),
-      deliveryclient: { reconnectTotalTimeThreshold: '3600s', connTimeout: '3s', reConnectBackoffThreshold: '5s' },
+      deliveryclient: {
+        reconnectTotalTimeThreshold: '3600s',
+        connTimeout: '3s',
+        reConnectBackoffThreshold: '5s',
+        // Orderers may be in the channel by host names that only a container network resolves.
+        addressOverrides: orderers.map((orderer) => ({
+          from: `${orderer.host}:${orderer.port}`,
+          to: `127.0.0.1:${orderer.port}`,
+          caCertsFile: join(layout.orderer(orderer), 'tls', 'ca.crt'),
+        })),
+      },
       keepalive: { minInterval: '10s' },
       authentication: { timewindow: '15m' },
       discovery: { enabled: true, authCacheEnabled: true, authCacheMaxSize: 1000, authCachePurgeRetentionRatio: 0.75 },
@@ -60,7 +73,7 @@ export function peerConfig(peer: PeerNode, layout: Layout): Record<string, unkno
         deprioritizedDataReconcilerInterval: '60m',
         purgeInterval: 100,
       },
-      snapshots: { rootDir: join(dir, 'data', 'snapshots') },
+      snapshots: { rootDir: join(data, 'snapshots') },
     },
     operations: { listenAddress: '127.0.0.1:0', tls: { enabled: false } },
     metrics: { provider: 'disabled' },
@@ -104,7 +117,7 @@ function chaincodeConfig(): Record<string, unknown> {
     startuptimeout: '60s',
     executetimeout: '30s',
     keepalive: 0,
-    externalBuilders: [{ name: 'caas', path: BUILDER_DIR, propagateEnvironment: [] }],
+    externalBuilders: [{ name: 'ccaas_builder', path: BUILDER_DIR, propagateEnvironment: BUILDER_ENVIRONMENT }],
     system: { _lifecycle: 'enable', cscc: 'enable', lscc: 'enable', qscc: 'enable' },
     logging: { level: 'info', shim: 'warning' },
     runtimeParams: {

@@ -56,10 +56,10 @@ export async function requireFreePorts(ports: ReadonlyMap<string, number>): Prom
   }
 }
 
-/** Succeeds when somebody accepts connections on a loopback port. */
-export function tryConnect(port: number): Promise<void> {
+/** Succeeds when somebody accepts connections on a port of this machine. */
+export function tryConnect(port: number, host = HOST): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: HOST });
+    const socket = connect({ port, host });
     socket.once('connect', () => {
       socket.destroy();
       resolve();

@@ -50,6 +50,15 @@ function advice(missing: readonly string[], folders: readonly string[]): string 
   ].join('\n');
 }
 
+/** Finds a program of Fabric's that only some networks need. @throws NetworkError `PROGRAMS_MISSING`. */
+export async function requireProgram(name: string, folders: readonly string[] = programFolders()): Promise<string> {
+  const found = await findProgram(name, folders);
+  if (found === undefined) {
+    throw new NetworkError('PROGRAMS_MISSING', advice([name], folders));
+  }
+  return found;
+}
+
 /** Reads the number out of `peer version`. */
 export function parseVersion(output: string): { version: string; major: number; minor: number } {
   const [, version = '', major = '', minor = ''] = /Version:\s*(v?(\d+)\.(\d+)\S*)/.exec(output) ?? [];

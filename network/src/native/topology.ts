@@ -13,6 +13,30 @@ export interface OrganizationSpec {
   readonly domain?: string | undefined;
   /** Any free port by default, kept for later starts. */
   readonly peerPort?: number | undefined;
+  /** Where its chaincodes call its peer; any free port by default. */
+  readonly chaincodePort?: number | undefined;
+  /** Of its certificate authority; the one that all share by default. */
+  readonly caPort?: number | undefined;
+}
+
+/** Who makes the nodes' certificates: Fabric CA, or `cryptogen` at once for all. People are certified by Fabric CA. */
+export type Crypto = 'ca' | 'cryptogen';
+
+/** The organisation that runs the orderers. */
+export interface OrdererOrganizationSpec {
+  readonly name: string;
+  readonly mspId: string;
+  /** `<name>.localhost` by default. */
+  readonly domain?: string | undefined;
+  readonly caPort?: number | undefined;
+}
+
+/** An orderer with everything about it given. */
+export interface OrdererSpec {
+  /** Its host name is `<name>.<domain>`. */
+  readonly name: string;
+  readonly port: number;
+  readonly adminPort: number;
 }
 
 /** What is to be connected with what. */
@@ -21,12 +45,14 @@ export interface TopologySpec {
   readonly channel: string;
   /** Chaincodes that will be deployed; each organisation serves each at a port of its own. */
   readonly chaincodes: readonly string[];
-  /** Raft orderers; three by default, one for small machines. */
-  readonly orderers?: number | undefined;
+  /** Raft orderers, or how many at free ports; three by default, one for small machines. */
+  readonly orderers?: number | readonly OrdererSpec[] | undefined;
   /** The organisation that runs them; `orderer` with `OrdererMSP` by default. */
-  readonly ordererOrganization?: { readonly name: string; readonly mspId: string } | undefined;
-  /** Any free port by default. */
+  readonly ordererOrganization?: OrdererOrganizationSpec | undefined;
+  /** Port that the authorities without one of their own share; any free one by default. */
   readonly caPort?: number | undefined;
+  /** `ca` by default. */
+  readonly crypto?: Crypto | undefined;
 }
 
 /** A peer with its organisation. */
@@ -41,11 +67,13 @@ export interface PeerNode {
   readonly chaincodePort: number;
   /** Where each chaincode of this organisation listens. */
   readonly chaincodePorts: Readonly<Record<string, number>>;
+  readonly caPort: number;
 }
 
 /** An orderer. */
 export interface OrdererNode {
   readonly name: string;
+  readonly domain: string;
   readonly host: string;
   readonly port: number;
   readonly adminPort: number;
@@ -55,12 +83,14 @@ export interface OrdererNode {
 export interface Topology {
   readonly channel: string;
   readonly peers: readonly PeerNode[];
-  readonly ordererOrganization: { readonly name: string; readonly mspId: string; readonly domain: string };
+  readonly ordererOrganization: Required<{
+    [K in keyof OrdererOrganizationSpec]: NonNullable<OrdererOrganizationSpec[K]>;
+  }>;
   readonly orderers: readonly OrdererNode[];
-  readonly caPort: number;
+  readonly crypto: Crypto;
 }
 
-const NAME = /^[a-z][a-z0-9-]{0,30}$/;
+const NAME = /^[a-z][A-Za-z0-9-]{0,30}$/;
 const MSP_ID = /^[A-Za-z][A-Za-z0-9.-]{0,60}$/;
 const CHANNEL = /^[a-z][a-z0-9.-]{0,248}$/;
 
@@ -75,7 +105,7 @@ function requireDistinct(what: string, values: readonly string[]): void {
   }
 }
 
-function checkSpec(spec: TopologySpec, orderer: { readonly name: string; readonly mspId: string }): void {
+function checkSpec(spec: TopologySpec, orderer: OrdererOrganizationSpec): void {
   const all = [...spec.organizations, orderer];
   for (const { name, mspId } of all) {
     if (!NAME.test(name) || !MSP_ID.test(mspId)) {
@@ -96,21 +126,31 @@ function checkSpec(spec: TopologySpec, orderer: { readonly name: string; readonl
   if (!CHANNEL.test(spec.channel)) {
     throw refuse(`channel: ${spec.channel} is no channel name (lower-case letters, digits, dots and dashes)`);
   }
-  const orderers = spec.orderers ?? 3;
+  const orderers = ordererCount(spec);
   if (!Number.isInteger(orderers) || orderers < 1 || orderers > 9) {
     throw refuse(`orderers: ${orderers} is not a number from 1 to 9`);
   }
 }
 
+function ordererCount({ orderers = 3 }: TopologySpec): number {
+  return typeof orderers === 'number' ? orderers : orderers.length;
+}
+
+function ordererSpecs({ orderers = 3 }: TopologySpec, take: () => number): readonly OrdererSpec[] {
+  return typeof orderers === 'number'
+    ? Array.from({ length: orderers }, (_, i) => ({ name: `orderer${i + 1}`, port: take(), adminPort: take() }))
+    : orderers;
+}
+
 /** Gives every node its name and a port of its own; throws {@link NetworkError} `BAD_TOPOLOGY` for a bad `spec`. */
 export async function planTopology(spec: TopologySpec): Promise<Topology> {
-  const ordererOrganization = spec.ordererOrganization ?? { name: 'orderer', mspId: 'OrdererMSP' };
-  checkSpec(spec, ordererOrganization);
-  const ordererCount = spec.orderers ?? 3;
+  const ordering = spec.ordererOrganization ?? { name: 'orderer', mspId: 'OrdererMSP' };
+  checkSpec(spec, ordering);
   const perPeer = 2 + spec.chaincodes.length;
-  const pool = await freePorts(spec.organizations.length * perPeer + ordererCount * 2 + 1);
+  const pool = await freePorts(spec.organizations.length * perPeer + ordererCount(spec) * 2 + 1);
   const take = (): number => pool.shift() ?? 0;
-  const domain = `${ordererOrganization.name}.localhost`;
+  const domain = ordering.domain ?? `${ordering.name}.localhost`;
+  const sharedCaPort = spec.caPort ?? take();
   return {
     channel: spec.channel,
     peers: spec.organizations.map((organization) => {
@@ -121,24 +161,23 @@ export async function planTopology(spec: TopologySpec): Promise<Topology> {
         domain: peerDomain,
         host: `peer0.${peerDomain}`,
         port: organization.peerPort ?? take(),
-        chaincodePort: take(),
+        chaincodePort: organization.chaincodePort ?? take(),
         chaincodePorts: Object.fromEntries(spec.chaincodes.map((chaincode) => [chaincode, take()])),
+        caPort: organization.caPort ?? sharedCaPort,
       };
     }),
-    ordererOrganization: { ...ordererOrganization, domain },
-    orderers: Array.from({ length: ordererCount }, (_, i) => {
-      const name = `orderer${i + 1}`;
-      return { name, host: `${name}.${domain}`, port: take(), adminPort: take() };
-    }),
-    caPort: spec.caPort ?? take(),
+    ordererOrganization: { ...ordering, domain, caPort: ordering.caPort ?? sharedCaPort },
+    orderers: ordererSpecs(spec, take).map((orderer) => ({ ...orderer, domain, host: `${orderer.name}.${domain}` })),
+    crypto: spec.crypto ?? 'ca',
   };
 }
 
 /** What must not change between starts: everything that the channel's first block holds. */
 function fingerprint(topology: Topology): string {
-  const { channel, peers, orderers, ordererOrganization } = topology;
+  const { channel, peers, orderers, ordererOrganization, crypto } = topology;
   return JSON.stringify([
     channel,
+    crypto,
     ordererOrganization.mspId,
     orderers.length,
     peers.map(({ organization, mspId, domain }) => [organization, mspId, domain]),
@@ -175,17 +214,37 @@ export async function openTopology(stateDir: string, spec: TopologySpec): Promis
   if (fingerprint(stored) !== fingerprint(planned)) {
     throw new NetworkError(
       'STATE_MISMATCH',
-      `${stateDir} holds a network with other organisations, orderers or another channel; use another directory, or delete it to start anew`,
+      `${stateDir} holds a network with other organisations, orderers, another channel or certificates from elsewhere; use another directory, or delete it to start anew`,
     );
   }
   await writeWhole(file, `${JSON.stringify(stored, null, 2)}\n`, 0o600);
   return stored;
 }
 
+/** The name of an organisation's peer among the programs. */
+export function peerProgram(organization: string): string {
+  return `peer-${organization}`;
+}
+
+/** Every port that certificate authorities listen on, each once. */
+export function authorityPorts({ ordererOrganization, peers, crypto }: Topology): number[] {
+  const own = crypto === 'ca' ? [ordererOrganization.caPort] : [];
+  return [...new Set([...own, ...peers.map(({ caPort }) => caPort)])];
+}
+
+/** The topology of a state directory as a start has left it. @throws NetworkError `STATE_MISMATCH` if there is none. */
+export async function readTopology(stateDir: string): Promise<Topology> {
+  const text = await readIfPresent(join(stateDir, 'topology.json'));
+  if (text === undefined) {
+    throw new NetworkError('STATE_MISMATCH', `${stateDir} holds no network: nothing has been started there`);
+  }
+  return JSON.parse(text) as Topology;
+}
+
 /** Every port the network listens on, with what it is for. */
 export function portsOf(topology: Topology): Map<string, number> {
   return new Map<string, number>([
-    ['certificate authorities', topology.caPort],
+    ...authorityPorts(topology).map((port): [string, number] => [`certificate authorities at ${port}`, port]),
     ...topology.orderers.flatMap(({ name, port, adminPort }): [string, number][] => [
       [name, port],
       [`${name}, administration`, adminPort],

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { NetworkError } from '../network-error.js';
 import type { GuardEvent, GuardRequest, ProgramSpec } from './guard-protocol.js';
 
 const FIRST_RESTART_MS = 500;
 const MAX_RESTART_MS = 10_000;
 const STABLE_MS = 20_000;
+/** A program that ended so often, each time at once, will not start. */
+const HOPELESS_ENDS = 3;
+const SHOWN_LINES = 8;
 
 interface Running {
   readonly program: ProgramSpec;
@@ -14,6 +19,11 @@ interface Running {
   restartDelay: number;
   restart: NodeJS.Timeout | undefined;
   pid: number | undefined;
+  /** How often it has ended in a row before it was stable, and how the last time. */
+  earlyEnds: number;
+  lastReason: string;
+  /** Set when it is being ended for good. */
+  onEnd?: () => void;
 }
 
 /** Keeps programs running until it is stopped or its own process ends, by whatever means. */
@@ -26,12 +36,18 @@ export class Supervisor {
 
   /** Starts a program; should it end, it is started again, ever more slowly if it keeps ending. */
   start(program: ProgramSpec): void {
+    const former = this.running.get(program.id);
+    if (former !== undefined) {
+      throw new Error(`${program.id} runs already`);
+    }
     this.running.set(program.id, {
       program,
       startedAt: Date.now(),
       restartDelay: FIRST_RESTART_MS,
       restart: undefined,
       pid: undefined,
+      earlyEnds: 0,
+      lastReason: '',
     });
     this.send({ type: 'start', program });
   }
@@ -39,6 +55,35 @@ export class Supervisor {
   /** Process identifiers of what is running, by program. */
   get pids(): ReadonlyMap<string, number> {
     return new Map([...this.running].flatMap(([id, { pid }]) => (pid === undefined ? [] : [[id, pid] as const])));
+  }
+
+  /** Whether a program cannot start: it keeps ending at once. The error has the last lines of its log. */
+  failureOf(id: string): NetworkError | undefined {
+    const running = this.running.get(id);
+    if (running === undefined || running.earlyEnds < HOPELESS_ENDS) {
+      return undefined;
+    }
+    const { logFile } = running.program;
+    const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-SHOWN_LINES);
+    const text = [`${id} does not start (${running.lastReason}); the end of ${logFile}:`, ...lines].join('\n');
+    return new NetworkError('PROGRAM_FAILED', text);
+  }
+
+  /** Ends one program for good; resolves when it has ended. */
+  async end(id: string): Promise<void> {
+    const running = this.running.get(id);
+    if (running === undefined) {
+      return;
+    }
+    clearTimeout(running.restart);
+    const ended = new Promise<void>((resolve) => {
+      running.onEnd = resolve;
+    });
+    if (running.pid !== undefined) {
+      this.send({ type: 'stop', id, signal: 'SIGKILL' });
+      await ended;
+    }
+    this.running.delete(id);
   }
 
   /** Kills one program, which is then started again; for trying what a failure does. */
@@ -89,7 +134,9 @@ export class Supervisor {
       return;
     }
     running.pid = undefined;
-    if (!this.isStopping) {
+    if (running.onEnd !== undefined) {
+      running.onEnd();
+    } else if (!this.isStopping) {
       this.restart(running, event.reason);
     }
   }
@@ -98,7 +145,10 @@ export class Supervisor {
     const { id, logFile } = running.program;
     if (Date.now() - running.startedAt > STABLE_MS) {
       running.restartDelay = FIRST_RESTART_MS;
+      running.earlyEnds = 0;
     }
+    running.earlyEnds += 1;
+    running.lastReason = reason;
     this.log(`${id} ended (${reason}); starting it again in ${running.restartDelay} ms, see ${logFile}`);
     running.restart = setTimeout(() => {
       running.startedAt = Date.now();

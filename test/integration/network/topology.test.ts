@@ -26,11 +26,12 @@ describe('planTopology', () => {
   });
 
   it('takes ports and domains that are given', async () => {
-    const { peers, caPort } = await planTopology({ ...spec, caPort: 17_054 });
+    const { peers, ordererOrganization } = await planTopology({ ...spec, caPort: 17_054 });
     assert.equal(peers[1]!.port, 17_051);
     assert.equal(peers[1]!.host, 'peer0.buyer.example');
     assert.equal(peers[0]!.host, 'peer0.maker.localhost');
-    assert.equal(caPort, 17_054);
+    assert.equal(ordererOrganization.caPort, 17_054);
+    assert.ok(peers.every(({ caPort }) => caPort === 17_054));
   });
 
   const bad: [string, Partial<TopologySpec>, RegExp][] = [

@@ -23,8 +23,12 @@ describe('the external builder for chaincode as a service', () => {
 
   /** Runs a step as a peer does: the program itself, with little more than PATH in its environment. */
   function run(step: string, ...args: string[]): { status: number | null; stderr: string } {
+    return runWith({}, step, ...args);
+  }
+
+  function runWith(env: Record<string, string>, step: string, ...args: string[]) {
     const { status, stderr } = spawnSync(join(bin, step), args, {
-      env: { PATH: process.env['PATH'] },
+      env: { PATH: process.env['PATH'], ...env },
       encoding: 'utf8',
     });
     return { status, stderr };
@@ -47,8 +51,36 @@ describe('the external builder for chaincode as a service', () => {
     writeFileSync(at('source', 'META-INF', 'statedb', 'index.json'), '{}');
     assert.equal(run('build', at('source'), at('metadata'), at('build')).status, 0);
     assert.equal(run('release', at('build'), at('release')).status, 0);
-    assert.equal(readFileSync(at('release', 'chaincode', 'server', 'connection.json'), 'utf8'), connection);
+    assert.deepEqual(
+      JSON.parse(readFileSync(at('release', 'chaincode', 'server', 'connection.json'), 'utf8')),
+      JSON.parse(connection),
+    );
     assert.ok(existsSync(at('release', 'statedb', 'index.json')));
+  });
+
+  const template = JSON.stringify({ address: '{{.peername}}_cargo_ccaas:9999', dial_timeout: '10s' });
+  const config = { CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: '{"peername":"peer0org1"}' };
+  const builtAddress = () =>
+    (JSON.parse(readFileSync(at('build', 'connection.json'), 'utf8')) as { address: string }).address;
+
+  it("fills an address with the peer's name", () => {
+    writeFileSync(at('source', 'connection.json'), template);
+    assert.equal(runWith(config, 'build', at('source'), at('metadata'), at('build')).status, 0);
+    assert.equal(builtAddress(), 'peer0org1_cargo_ccaas:9999');
+  });
+
+  it("finds the peer's containers where it is told that they are", () => {
+    writeFileSync(at('source', 'connection.json'), template);
+    const env = { ...config, CHAINCODE_CONTAINERS_AT: '127.0.0.11' };
+    assert.equal(runWith(env, 'build', at('source'), at('metadata'), at('build')).status, 0);
+    assert.equal(builtAddress(), '127.0.0.11:9999');
+  });
+
+  it('refuses a template that its peer has no value for', () => {
+    writeFileSync(at('source', 'connection.json'), template);
+    const { status, stderr } = run('build', at('source'), at('metadata'), at('build'));
+    assert.notEqual(status, 0);
+    assert.match(stderr, /peername/);
   });
 
   it('refuses a package without an address, saying why', () => {

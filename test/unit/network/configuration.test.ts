@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { testNetworkShape } from '@wattpass/network';
 import { authorityConfig, caServerConfig } from '@wattpass/network/internal/native/ca-server-config';
 import { channelConfig } from '@wattpass/network/internal/native/channel-config';
 import { householdsOf } from '@wattpass/network/internal/native/enrollments';
 import { layoutOf } from '@wattpass/network/internal/native/layout';
 import { ordererConfig } from '@wattpass/network/internal/native/orderer-config';
 import { peerConfig } from '@wattpass/network/internal/native/peer-config';
-import { portsOf, type Topology } from '@wattpass/network/internal/native/topology';
+import { planTopology, portsOf, type Topology } from '@wattpass/network/internal/native/topology';
 
 const layout = layoutOf('/state');
 const topology: Topology = {
   channel: 'goods',
-  caPort: 1,
-  ordererOrganization: { name: 'orderer', mspId: 'OrdererMSP', domain: 'orderer.localhost' },
+  crypto: 'ca',
+  ordererOrganization: { name: 'orderer', mspId: 'OrdererMSP', domain: 'orderer.localhost', caPort: 1 },
   orderers: [2, 3, 4].map((port, i) => ({
     name: `orderer${i + 1}`,
+    domain: 'orderer.localhost',
     host: `orderer${i + 1}.orderer.localhost`,
     port,
     adminPort: port + 10,
@@ -27,8 +29,11 @@ const topology: Topology = {
     port: 20 + i,
     chaincodePort: 30 + i,
     chaincodePorts: { cargo: 40 + i },
+    caPort: 1,
   })),
 };
+
+const registrar = { id: 'registrar', secret: 'secret' };
 
 /** Follows a path of keys through plain objects and arrays. */
 function at(value: unknown, ...path: (string | number)[]): unknown {
@@ -37,7 +42,7 @@ function at(value: unknown, ...path: (string | number)[]): unknown {
 
 describe("a native network's configuration", () => {
   it('lets peers wait seconds, not a minute, for private data that are late', () => {
-    const config = peerConfig(topology.peers[0]!, layout);
+    const config = peerConfig(topology.peers[0]!, layout, topology.orderers);
     const privateData = at(config, 'peer', 'gossip', 'pvtData');
     assert.equal(at(privateData, 'pullRetryThreshold'), '2s');
     assert.equal(at(privateData, 'reconcileSleepInterval'), '5s');
@@ -45,7 +50,7 @@ describe("a native network's configuration", () => {
   });
 
   it('keeps every listener on loopback and under TLS', () => {
-    const peer = peerConfig(topology.peers[0]!, layout);
+    const peer = peerConfig(topology.peers[0]!, layout, topology.orderers);
     assert.equal(at(peer, 'peer', 'listenAddress'), '127.0.0.1:20');
     assert.equal(at(peer, 'peer', 'chaincodeListenAddress'), '127.0.0.1:30');
     assert.equal(at(peer, 'peer', 'tls', 'enabled'), true);
@@ -53,7 +58,7 @@ describe("a native network's configuration", () => {
     assert.equal(at(orderer, 'General', 'ListenAddress'), '127.0.0.1');
     assert.equal(at(orderer, 'General', 'TLS', 'Enabled'), true);
     assert.equal(at(orderer, 'Admin', 'TLS', 'ClientAuthRequired'), true);
-    const own = { organization: 'orderer', domain: 'd', registrarSecret: 's' };
+    const own = { organization: 'orderer', domain: 'd', registrar };
     const ca = caServerConfig(own, 1, ['/f']);
     assert.equal(ca['address'], '127.0.0.1');
     assert.equal(at(ca, 'tls', 'enabled'), true);
@@ -89,7 +94,7 @@ describe("a native network's configuration", () => {
   });
 
   it('gives every authority its name, its registrar and its affiliations', () => {
-    const config = authorityConfig({ organization: 'maker', domain: 'maker.localhost', registrarSecret: 'secret' });
+    const config = authorityConfig({ organization: 'maker', domain: 'maker.localhost', registrar });
     assert.equal(at(config, 'ca', 'name'), 'ca-maker');
     assert.equal(at(config, 'registry', 'identities', 0, 'name'), 'registrar');
     assert.equal(at(config, 'registry', 'identities', 0, 'pass'), 'secret');
@@ -114,6 +119,33 @@ describe("a native network's configuration", () => {
       ['maker', ['admin admin.maker.localhost', 'peer peer0.maker.localhost']],
       ['buyer', ['admin admin.buyer.localhost', 'peer peer0.buyer.localhost']],
     ]);
+  });
+
+  it('knows orderers by host name where the network is one of containers, and takes their calls on loopback', () => {
+    const style = { isNamed: true, capability: 'V2_0' } as const;
+    const profile = at(channelConfig(topology, layout, 3, style), 'Profiles', 'Native');
+    assert.deepEqual(at(profile, 'Orderer', 'Organizations', 0, 'OrdererEndpoints', 0), 'orderer1.orderer.localhost:2');
+    assert.equal(at(profile, 'Application', 'Organizations', 0, 'Name'), 'makerMSP');
+    assert.deepEqual(at(profile, 'Capabilities'), { V2_0: true });
+    const config = peerConfig(topology.peers[0]!, layout, topology.orderers);
+    const override = at(config, 'peer', 'deliveryclient', 'addressOverrides', 0);
+    assert.equal(at(override, 'from'), 'orderer1.orderer.localhost:2');
+    assert.equal(at(override, 'to'), '127.0.0.1:2');
+  });
+
+  it("has fabric-samples' names and ports in the shape of its test-network", async () => {
+    const planned = await planTopology({ ...testNetworkShape('mychannel'), chaincodes: [] });
+    assert.deepEqual(
+      planned.peers.map(({ mspId, host, port, caPort }) => [mspId, host, port, caPort]),
+      [
+        ['Org1MSP', 'peer0.org1.example.com', 7051, 7054],
+        ['Org2MSP', 'peer0.org2.example.com', 9051, 8054],
+      ],
+    );
+    assert.deepEqual(
+      planned.orderers.map(({ host, port, adminPort }) => [host, port, adminPort]),
+      [['orderer.example.com', 7050, 7053]],
+    );
   });
 
   it('knows every port it will listen on', () => {

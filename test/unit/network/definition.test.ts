@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import type { ChaincodeSpec } from '@wattpass/network';
+import type { ChaincodeDefinition } from '@wattpass/network';
 import { definitionDigest, nextSequence } from '@wattpass/network/internal/chaincode/definition';
 
-const cargo: ChaincodeSpec = { name: 'cargo', version: '1', server: { command: 'node' } };
+const cargo: ChaincodeDefinition = { name: 'cargo', version: '1' };
 const committed = { version: '1', sequence: 4, digest: definitionDigest(cargo) };
 
 describe('nextSequence', () => {
@@ -11,14 +11,13 @@ describe('nextSequence', () => {
     assert.equal(nextSequence(cargo, undefined), 1);
   });
 
-  it('leaves what is committed as it is, wherever its server runs', () => {
+  it('leaves what is committed as it is', () => {
     assert.equal(nextSequence(cargo, committed), undefined);
-    assert.equal(nextSequence({ ...cargo, server: { command: 'other' } }, committed), undefined);
     assert.equal(nextSequence({ ...cargo, sequence: 4 }, committed), undefined);
     assert.equal(nextSequence({ ...cargo, sequence: 2 }, committed), undefined);
   });
 
-  const changes: Partial<ChaincodeSpec>[] = [
+  const changes: Partial<ChaincodeDefinition>[] = [
     { version: '2' },
     { endorsementPolicy: "OR('AMSP.peer')" },
     { collections: [{ name: 'c', policy: "OR('AMSP.member')" }] },
@@ -30,6 +29,10 @@ describe('nextSequence', () => {
       assert.equal(nextSequence({ ...cargo, ...change }, committed), 5);
     });
   }
+
+  it('goes one up when other packages are to run', () => {
+    assert.equal(nextSequence(cargo, committed, ['cargo_1:ab']), 5);
+  });
 
   it('goes one up when what is committed is not known to be ours', () => {
     assert.equal(nextSequence(cargo, { version: '', sequence: 7, digest: '' }), 8);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
 import { discovery, peer as peerMessages } from '@hyperledger/fabric-protos';
 import { createSigningIdentity } from '@wattpass/devpeer/msp';
-import type { ChaincodeSpec } from '../chaincode/chaincode-spec.js';
+import { readSigningMsp } from '../native/msp-directory.js';
 import { waitUntil } from '../wait-until.js';
-import type { Layout } from './layout.js';
-import type { PeerNode, Topology } from './topology.js';
+import type { ChaincodeDefinition } from './chaincode-spec.js';
+import type { ChannelMember } from './channel-member.js';
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const CALL_MS = 5_000;
 
 function chaincodeQuery(channel: string, chaincode: string): discovery.Query {
@@ -28,15 +27,12 @@ function chaincodeQuery(channel: string, chaincode: string): discovery.Query {
 
 /** Asks a peer, as its organisation's admin, who could endorse each chaincode; one signed request for all. */
 async function signedRequest(
-  peer: PeerNode,
+  member: ChannelMember,
   channel: string,
   chaincodes: readonly string[],
-  layout: Layout,
 ): Promise<discovery.SignedRequest> {
-  const msp = join(layout.admin(peer.organization), 'msp');
-  const certPem = await readFile(join(msp, 'signcerts', 'cert.pem'), 'utf8');
-  const key = createPrivateKey(await readFile(join(msp, 'keystore', 'key.pem')));
-  const identity = createSigningIdentity(peer.mspId, certPem, key);
+  const { certPem, keyPem } = await readSigningMsp(member.adminMsp);
+  const identity = createSigningIdentity(member.mspId, certPem, createPrivateKey(keyPem));
   const authentication = new discovery.AuthInfo();
   authentication.setClientIdentity(identity.serialized);
   const request = new discovery.Request();
@@ -92,30 +88,28 @@ function requirePlans(response: discovery.Response, groups: readonly number[]): 
  * Under the channel's own policy every organisation must be known; a chaincode's own policy may name fewer.
  */
 export async function awaitEndorsers(
-  topology: Topology,
-  chaincodes: readonly Pick<ChaincodeSpec, 'name' | 'endorsementPolicy'>[],
-  layout: Layout,
+  channel: string,
+  members: readonly ChannelMember[],
+  chaincodes: readonly Pick<ChaincodeDefinition, 'name' | 'endorsementPolicy'>[],
 ): Promise<void> {
   if (chaincodes.length === 0) {
     return;
   }
   const names = chaincodes.map(({ name }) => name);
-  const groups = chaincodes.map(({ endorsementPolicy }) =>
-    endorsementPolicy === undefined ? topology.peers.length : 1,
-  );
+  const groups = chaincodes.map(({ endorsementPolicy }) => (endorsementPolicy === undefined ? members.length : 1));
   await Promise.all(
-    topology.peers.map(async (peer) => {
-      const roots = await readFile(join(layout.peer(peer.organization), 'tls', 'ca.pem'));
-      const client = new Client(`127.0.0.1:${peer.port}`, credentials.createSsl(roots), {
-        'grpc.ssl_target_name_override': peer.host,
+    members.map(async (member) => {
+      const roots = await readFile(member.tlsCaCertFile);
+      const client = new Client(member.address, credentials.createSsl(roots), {
+        'grpc.ssl_target_name_override': member.host,
       });
       try {
-        const request = await signedRequest(peer, topology.channel, names, layout);
+        const request = await signedRequest(member, channel, names);
         await waitUntil(
           async () => {
             requirePlans(await discover(client, request), groups);
           },
-          { what: `peer of ${peer.organization} learning of the others`, timeoutMs: READY_MS, intervalMs: 250 },
+          { what: `peer of ${member.organization} learning of the others`, timeoutMs: READY_MS, intervalMs: 250 },
         );
       } finally {
         client.close();
