@@ -9,6 +9,7 @@ export { findFabric, programFolders, type FabricInstallation } from './native/pr
 export { connectAuthority } from './native/certificate-authorities.js';
 export { writeSigningMsp } from './native/msp-directory.js';
 export { inspectNetwork, type NetworkView, type PeerView } from './native/inspect-network.js';
+export { deployToTestNetwork, type DeployedToTestNetwork, type TestNetworkDeployment } from './test-network/deploy.js';
 export { testNetworkShape, type NetworkShape } from './test-network/shape.js';
 export type { Crypto, OrdererOrganizationSpec, OrdererSpec, OrganizationSpec } from './native/topology.js';
 export type {

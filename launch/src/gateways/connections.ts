@@ -7,10 +7,14 @@ import type { StateDirectory } from '../state-directory.js';
 import { chaincodeName, channelName, organisationNamed } from '../topology.js';
 
 /** What an organisation's gateway needs to reach its ledger. */
-export function connectionOf(kind: RunningLedger['kind'], access: LedgerAccess): Connection {
+export function connectionOf(
+  kind: RunningLedger['kind'],
+  access: LedgerAccess,
+  mspId = organisationNamed(access.name).mspId,
+): Connection {
   return {
     organisation: access.name,
-    mspId: organisationNamed(access.name).mspId,
+    mspId,
     ledger: kind,
     channel: channelName,
     chaincode: chaincodeName,

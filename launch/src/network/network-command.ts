@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CommandLineError, describeFlags, type Flags } from '../command-line/flags.js';
+import { deployCommand, deployFlags } from './deploy-command.js';
 import { downCommand, downFlags } from './down-command.js';
 import { enrollCommand, enrollFlags } from './enroll-command.js';
 import { logsCommand, logsFlags } from './logs-command.js';
@@ -23,6 +24,7 @@ const verbs: Readonly<Record<string, NetworkVerb>> = {
     run: statusCommand,
   },
   logs: { help: "[PROGRAM]: the end of a program's log, or which there are", flags: logsFlags, run: logsCommand },
+  deploy: { help: 'put the chaincode on a running test-network', flags: deployFlags, run: deployCommand },
   upgrade: { help: 'deploy another version of the chaincode', flags: upgradeFlags, run: upgradeCommand },
   enroll: { help: 'certify a person or device, with a role', flags: enrollFlags, run: enrollCommand },
   verify: { help: 'recompute the chain at every peer and compare', flags: stateFlag, run: verifyCommand },

@@ -12,8 +12,8 @@ export const defaultNetworkState = '.wattpass-fabric';
 export const stateFlag = { state: path('DIR', `the network's state (default ${defaultNetworkState})`) };
 
 /** The state directory that a command line names. */
-export function stateOf(given: string | undefined): string {
-  return given ?? resolve(callersFolder(), defaultNetworkState);
+export function stateOf(given: string | undefined, byDefault = defaultNetworkState): string {
+  return given ?? resolve(callersFolder(), byDefault);
 }
 
 /** A verb needs something that the state directory does not have. */

@@ -22,7 +22,16 @@ import { table } from './table.js';
 export const UPGRADE_SIGNAL = 'SIGUSR2';
 
 const shapes = ['wattpass', 'test-network'] as const;
-const TEST_NETWORK_CHANNEL = 'mychannel';
+/** What `network.sh` calls a channel unless told otherwise. */
+export const TEST_NETWORK_CHANNEL = 'mychannel';
+
+/** The channel of a test-network. */
+export const channelFlag = text(
+  'NAME',
+  `of the test-network (default ${TEST_NETWORK_CHANNEL})`,
+  /^[a-z][a-z0-9.-]{0,248}$/,
+  'lower-case letters, digits, dots and dashes',
+);
 
 export const upFlags = {
   ...stateFlag,
@@ -31,12 +40,7 @@ export const upFlags = {
     shapes,
     'six organisations with the chaincode, or the names, folders and ports of fabric-samples without (default wattpass)',
   ),
-  channel: text(
-    'NAME',
-    `of --shape test-network (default ${TEST_NETWORK_CHANNEL})`,
-    /^[a-z][a-z0-9.-]{0,248}$/,
-    'lower-case letters, digits, dots and dashes',
-  ),
+  channel: channelFlag,
 };
 
 /** Runs `network up` until it is interrupted. */
