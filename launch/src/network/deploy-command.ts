@@ -3,9 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { roles, type Role } from '@wattpass/chaincode/domain';
-import { deployToTestNetwork, type DeployedToTestNetwork } from '@wattpass/network';
+import { deployToTestNetwork, type DeployedToTestNetwork, type TestNetworkDeployment } from '@wattpass/network';
 import { collectionsConfig } from '../collections.js';
-import { CommandLineError, readFlags, type Flag } from '../command-line/flags.js';
+import { CommandLineError, readFlags, type Flag, type Given } from '../command-line/flags.js';
 import { callersFolder, path, text } from '../command-line/values.js';
 import { connectionOf } from '../gateways/connections.js';
 import { chaincodeServer } from '../ledger/chaincode-server.js';
@@ -38,55 +38,59 @@ export const deployFlags = {
   serve: addresses('serve the chaincode from here, at an address for Org1 and one for Org2, until Ctrl-C'),
 };
 
-/** Deploys the chaincode onto a running test-network. */
+type DeployFlags = Given<typeof deployFlags>;
+
+/** Deploys the chaincode onto a running test-network, and serves it if asked, until it is interrupted. */
 export async function deployCommand(args: readonly string[]): Promise<number> {
   const given = readFlags(deployFlags, args);
-  if (given['test-network'] === undefined) {
-    throw new CommandLineError('--test-network: the folder of a running test-network (up deploys to our own network)');
-  }
-  if (given.serve?.length === 1) {
-    throw new CommandLineError('--serve: two addresses, for Org1 and for Org2');
-  }
-  const channel = given.channel ?? TEST_NETWORK_CHANNEL;
-  const begun = Date.now();
   const interruption = listenForInterruption();
-  const state = openState(stateOf(given.state, defaultDeployState));
   let deployed: DeployedToTestNetwork | undefined;
+  let state: StateDirectory | undefined;
   try {
-    const deploying = deployToTestNetwork({
-      organizationsDir: join(given['test-network'], 'organizations'),
-      channel,
-      chaincode: {
-        name: chaincodeName,
-        version: given.version ?? '1',
-        collections: collectionsConfig(organisationsWith(given.roles ?? defaultRoles)),
-        server: chaincodeServer(),
-      },
-      addresses: pair(given['chaincode-address'] ?? [defaultAddress]),
-      serveAt: given.serve === undefined ? undefined : pair(given.serve),
-      stateDir: state.ledger,
-      log: console.log,
-    }).then((done) => {
+    const work = workOf(given);
+    const begun = Date.now();
+    const directory = openState(stateOf(given.state, defaultDeployState));
+    state = directory;
+    const deploying = deployToTestNetwork({ ...work, stateDir: directory.ledger, log: console.log }).then((done) => {
       deployed = done;
       return done;
     });
     const done = await Promise.race([deploying, interruption.happened]);
-    writeTestNetworkConnections(done, channel, state);
-    console.log(`\n${summary(done, state, begun)}`);
-    if (given.serve === undefined) {
+    writeTestNetworkConnections(done, work.channel, directory);
+    console.log(`\n${summary(done, directory, begun)}`);
+    if (work.serveAt === undefined) {
       console.log(`\n${containerCommands(done)}`);
     }
     if (!done.isServing) {
       return 0;
     }
-    writeRun(state.runFile, []);
+    writeRun(directory.runFile, []);
     console.log('\nserving from here what the network lacks; Ctrl-C stops it');
     return await interruption.happened;
   } finally {
     await deployed?.stop();
-    state.release();
+    state?.release();
     interruption.dispose();
   }
+}
+
+/** What the command line asks for. @throws CommandLineError */
+function workOf(given: DeployFlags): Omit<TestNetworkDeployment, 'stateDir'> {
+  const { 'test-network': folder, channel = TEST_NETWORK_CHANNEL, version = '1', serve } = given;
+  if (folder === undefined) {
+    throw new CommandLineError('--test-network: the folder of a running test-network (up deploys to our own network)');
+  }
+  if (serve?.length === 1) {
+    throw new CommandLineError('--serve: two addresses, for Org1 and for Org2');
+  }
+  const collections = collectionsConfig(organisationsWith(given.roles ?? defaultRoles));
+  return {
+    organizationsDir: join(folder, 'organizations'),
+    channel,
+    chaincode: { name: chaincodeName, version, collections, server: chaincodeServer() },
+    addresses: pair(given['chaincode-address'] ?? [defaultAddress]),
+    serveAt: serve === undefined ? undefined : pair(serve),
+  };
 }
 
 function organisationsWith([first, second]: RolesOf): Parameters<typeof collectionsConfig>[0] {

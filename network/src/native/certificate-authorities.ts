@@ -40,6 +40,21 @@ export interface RunningAuthority {
   readonly registrarSecretFile: string;
 }
 
+/** What a client is told of an authority. */
+export interface AuthorityAccess {
+  readonly url: string;
+  readonly caName: string;
+  readonly tlsCaCertFile: string;
+  readonly registrarId: string;
+  readonly registrarSecretFile: string;
+}
+
+/** What a client needs to have people certified at a running authority. */
+export function authorityAccess(authority: RunningAuthority): AuthorityAccess {
+  const { url, caName, tlsCaCertFile, registrar, registrarSecretFile } = authority;
+  return { url, caName, tlsCaCertFile, registrarId: registrar.id, registrarSecretFile };
+}
+
 interface Prepared extends AuthorityPlan {
   readonly spec: AuthoritySpec;
   readonly secretFile: string;

@@ -15,7 +15,7 @@ import { deployChaincode, type Deployment, type LifecycleContext } from '../chai
 import { openPeerCommand } from '../chaincode/peer-command.js';
 import { Supervisor } from '../process/supervisor.js';
 import type { Registrar } from './ca-server-config.js';
-import type { RunningAuthority } from './certificate-authorities.js';
+import { authorityAccess, type AuthorityAccess, type RunningAuthority } from './certificate-authorities.js';
 import type { ChannelStyle } from './channel-config.js';
 import { joinChannel, writeGenesisBlock } from './channel.js';
 import { layoutOf, type Layout } from './layout.js';
@@ -62,13 +62,7 @@ export interface NativeOrganization {
   readonly peerEndpoint: string;
   readonly tlsCaCertFile: string;
   readonly tlsServerName: string;
-  readonly ca: {
-    readonly url: string;
-    readonly caName: string;
-    readonly tlsCaCertFile: string;
-    readonly registrarId: string;
-    readonly registrarSecretFile: string;
-  };
+  readonly ca: AuthorityAccess;
 }
 
 /** A running network. */
@@ -106,13 +100,7 @@ function describe(
         peerEndpoint: member.address,
         tlsCaCertFile: member.tlsCaCertFile,
         tlsServerName: member.host,
-        ca: {
-          url: authority.url,
-          caName: authority.caName,
-          tlsCaCertFile: authority.tlsCaCertFile,
-          registrarId: authority.registrar.id,
-          registrarSecretFile: authority.registrarSecretFile,
-        },
+        ca: authorityAccess(authority),
       },
     ];
   });

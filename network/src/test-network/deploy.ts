@@ -13,7 +13,7 @@ import { awaitEndorsers } from '../chaincode/discovery.js';
 import { deployChaincode, type Deployment } from '../chaincode/lifecycle.js';
 import { openPeerCommand } from '../chaincode/peer-command.js';
 import type { NativeOrganization } from '../native/native-network.js';
-import { startAuthorities } from '../native/certificate-authorities.js';
+import { authorityAccess, startAuthorities } from '../native/certificate-authorities.js';
 import { cryptogenRoot } from '../native/cryptogen.js';
 import { freePorts } from '../native/ports.js';
 import { findFabric } from '../native/programs.js';
@@ -123,26 +123,21 @@ async function reach(
   const started = await startAuthorities(plans, start);
   return Promise.all(
     members.map(async (member) => {
-      const { organization, mspId, address, tlsCaCertFile, host, ca } = member;
-      const own = started.get(organization);
-      const secretFile = own?.registrarSecretFile ?? join(stateDir, `registrar-secret-${organization}`);
-      if (own === undefined) {
-        await writeWhole(secretFile, ca.registrarSecret, 0o600);
-      }
-      return {
-        name: organization,
-        mspId,
-        peerEndpoint: address,
-        tlsCaCertFile,
-        tlsServerName: host,
-        ca: {
-          url: own?.url ?? ca.url,
-          caName: own?.caName ?? ca.caName,
-          tlsCaCertFile: own?.tlsCaCertFile ?? ca.tlsCaCertFile ?? '',
-          registrarId: own?.registrar.id ?? ca.registrarId,
-          registrarSecretFile: secretFile,
-        },
-      };
+      const { organization, mspId, address, tlsCaCertFile, host } = member;
+      const running = started.get(organization);
+      const ca = running === undefined ? await ownAuthority(member, stateDir) : authorityAccess(running);
+      return { name: organization, mspId, peerEndpoint: address, tlsCaCertFile, tlsServerName: host, ca };
     }),
   );
+}
+
+/** The authority that a test-network brought up with `-ca` has, whose registrar everybody knows. */
+async function ownAuthority(
+  { organization, ca }: TestNetworkMember,
+  stateDir: string,
+): Promise<NativeOrganization['ca']> {
+  const { url, caName, tlsCaCertFile = '', registrarId, registrarSecret } = ca;
+  const registrarSecretFile = join(stateDir, `registrar-secret-${organization}`);
+  await writeWhole(registrarSecretFile, registrarSecret, 0o600);
+  return { url, caName, tlsCaCertFile, registrarId, registrarSecretFile };
 }
