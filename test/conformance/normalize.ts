@@ -5,6 +5,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** What differs by nature wherever it occurs. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // Go's protobuf library writes one or the other space, so that nobody relies on its wording.
+  [/\u00a0/g, ' '],
   [/\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?( [+-]\d{4} UTC|Z)?( m=[+-][\d.]+)?/g, '<time>'],
   [/[0-9a-f]{300,}/g, '<creator>'],
   [/(\b\w+_1\.0):[0-9a-f]{64}/g, '$1:<package>'],

@@ -35,7 +35,7 @@ const ATTEMPTS_AT_ONE_BLOCK = 5;
 /** What one case acts with. Everything it has made here goes by the same name in every run. */
 export class Scene {
   private readonly normalizer = new Normalizer();
-  private readonly blocks = new Map<number, string>();
+  private blocks: Map<number, string> = new Map<number, string>();
   private transactions = 0;
   readonly alpha: Actor;
   readonly beta: Actor;
@@ -233,7 +233,11 @@ export class Scene {
   async inOneBlock(
     build: (attempt: number) => Promise<readonly Prepared[]>,
   ): Promise<{ codes: string[]; block: number }> {
+    const [transactions, blocks] = [this.transactions, [...this.blocks]];
     for (let attempt = 0; attempt < ATTEMPTS_AT_ONE_BLOCK; attempt += 1) {
+      // What an attempt in vain has named must not count.
+      this.transactions = transactions;
+      this.blocks = new Map(blocks);
       const prepared = await build(attempt);
       const answers = await this.stage.orderer.order(prepared.map(({ envelope }) => envelope));
       const refused = answers.find(({ status }) => status !== 'SUCCESS');
@@ -241,9 +245,9 @@ export class Scene {
       const settled = await Promise.all(prepared.map(({ txId }) => this.settle(txId)));
       const [first] = settled;
       if (first === undefined) throw new Error('nothing to order');
-      const transactions = await this.transactionsIn(first.block);
-      if (transactions.length === prepared.length && settled.every(({ block }) => block === first.block)) {
-        return { codes: transactions.map(({ code }) => code), block: first.block };
+      const ordered = await this.transactionsIn(first.block);
+      if (ordered.length === prepared.length && settled.every(({ block }) => block === first.block)) {
+        return { codes: ordered.map(({ code }) => code), block: first.block };
       }
     }
     throw new Error(`not all in one block in ${ATTEMPTS_AT_ONE_BLOCK} attempts`);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import type { peer} from '@hyperledger/fabric-protos';
+import type { peer } from '@hyperledger/fabric-protos';
 import { ledger, type common } from '@hyperledger/fabric-protos';
 import { casesOf } from '../conformance-case.js';
 import { CHANNEL } from '../network-spec.js';
 import type { Scene } from '../scene.js';
 import type { Actor } from '../wire/actor.js';
-import { dataHash, headerHash, transactionsOf, validationFlags } from '../wire/block-view.js';
+import { dataHash, headerHash, lifecycleReadsIn, transactionsOf, validationFlags } from '../wire/block-view.js';
 import { deliver, type BlockRequest, type DeliverOutcome } from '../wire/deliver.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -122,6 +122,14 @@ export const blockCases = casesOf('blocks', {
         ['del', t.key('y')],
       ]),
     ),
+  'a transaction reads the definition it was endorsed under': async (t) => {
+    const { block } = await t.given(t.alpha, [['put', t.key('x'), '1']]);
+    return lifecycleReadsIn(await t.block(block), t.nameBlock);
+  },
+  'a private write reads the collections it was endorsed under': async (t) => {
+    const { block } = await t.given(t.alpha, [['privatePut', 'alphaBeta', t.key('p')]], { transient: { value: 'v' } });
+    return lifecycleReadsIn(await t.block(block), t.nameBlock);
+  },
   'a read of what was written before names its version': async (t) => {
     await t.given(t.alpha, [['put', t.key('x'), '1']]);
     return t.transaction(
@@ -205,10 +213,11 @@ export const blockCases = casesOf('blocks', {
   },
   'the next block is waited for and comes': async (t) => {
     const number = await newBlock(t);
-    const waiting = ask(t, { start: number + 1, stop: number + 1 }, t.alpha, 5000);
+    const request = { channel: CHANNEL, kind: 'deliver', start: number + 1, stop: number + 1 } as const;
+    const waiting = deliver(t.alpha, request);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await newBlock(t);
-    return waiting;
+    return summary(t, await waiting);
   },
   'the next block is refused if there is to be no waiting': async (t) =>
     ask(t, { start: (await newBlock(t)) + 1, stop: 1e9, failIfNotReady: true }),
@@ -219,10 +228,11 @@ export const blockCases = casesOf('blocks', {
   },
   'from the oldest to the oldest': (t) => ask(t, { start: 'oldest', stop: 'oldest' }),
   'from the next on': async (t) => {
-    const waiting = ask(t, { start: 'next', stop: 'next' }, t.alpha, 3000);
+    const request = { channel: CHANNEL, kind: 'deliver', start: 'next', stop: 'next' } as const;
+    const waiting = deliver(t.alpha, request, { silenceMs: 3000 });
     await new Promise((resolve) => setTimeout(resolve, 300));
     await newBlock(t);
-    return waiting;
+    return summary(t, await waiting);
   },
   'no start': (t) => ask(t, { start: 'unset' }),
   'no stop': (t) => ask(t, { stop: 'unset' }),

@@ -15,7 +15,7 @@ export const creatorCases = casesOf('creators', {
   'an expired certificate is refused': async (t) => threeWays(t, t.as(await t.stage.registries.alpha.certifyExpired())),
   'a certificate from before its root is refused': async (t) =>
     threeWays(t, t.as(await t.stage.registries.alpha.certify({ name: 'old', notBefore: days(-2) }))),
-  'a certificate that is not valid yet is refused': async (t) => {
+  'a certificate that is not valid yet is taken, since only its end counts': async (t) => {
     const identity = await t.stage.registries.alpha.certify({ name: 'early', notBefore: days(1), notAfter: days(2) });
     return threeWays(t, t.as(identity));
   },
@@ -40,13 +40,15 @@ export const creatorCases = casesOf('creators', {
     threeWays(t, t.as(await t.stage.registries.alpha.certify({ name: 'guest', units: ['guest'] }))),
   'a certificate with two roles is refused': async (t) =>
     threeWays(t, t.as(await t.stage.registries.alpha.certify({ name: 'both', units: ['client', 'admin'] }))),
-  'an orderer may write, since the policy names it': async (t) =>
+  'an orderer of an organisation of peers may not write': async (t) =>
     threeWays(t, t.as(await t.stage.registries.alpha.certify({ name: 'orderer', units: ['orderer'] }))),
   'the chaincode sees identity, role and attributes of its caller': async (t) => {
     const identity = await t.stage.registries.alpha.certify({
       name: 'attributed',
       attributes: { 'conformance.role': 'auditor' },
     });
-    return t.evaluate(t.as(identity), [['clientIdentity']]);
+    // How an authority is called is its operator's choice.
+    const seen = JSON.stringify(await t.evaluate(t.as(identity), [['clientIdentity']]));
+    return JSON.parse(seen.replace(/(x509::[^"]*::)[^"]*/, '$1<issuer>')) as object;
   },
 });

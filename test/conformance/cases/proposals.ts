@@ -24,7 +24,7 @@ export const proposalCases = casesOf('proposals', {
   'a timestamp 14 minutes ago is taken': (t) => threeWays(t, t.alpha, { forgery: { timestamp: minutes(-14) } }),
   'a header of type MESSAGE is refused': (t) => threeWays(t, t.alpha, { forgery: { headerType: 0 } }),
   'a header of type CONFIG_UPDATE is refused': (t) => threeWays(t, t.alpha, { forgery: { headerType: 2 } }),
-  'a header that names another chaincode than the input is refused': (t) =>
+  'a header that names another chaincode than the input is taken by its header': (t) =>
     threeWays(t, t.alpha, { forgery: { headerChaincode: 'any' } }),
   'a header that names no chaincode is refused': (t) => threeWays(t, t.alpha, { forgery: { headerChaincode: '' } }),
   'an input that is no invocation is refused': (t) =>

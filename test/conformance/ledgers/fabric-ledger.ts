@@ -32,7 +32,18 @@ async function describe(network: NativeNetwork, stateDir: string): Promise<Ledge
   const each = <T>(what: (organization: NativeOrganization) => T): PerOrganization<T> =>
     Object.fromEntries(network.organizations.map((one) => [one.name, what(one)])) as PerOrganization<T>;
   const roots: Partial<PerOrganization<CredentialFiles>> = {};
-  for (const { name } of ORGANIZATIONS) roots[name] = await rootOf(join(stateDir, 'ca', name));
+  for (const { name } of ORGANIZATIONS) {
+    roots[name] = await rootOf(join(stateDir, 'organizations', 'fabric-ca', name));
+  }
+  const signers = async (folder: (domain: string) => string): Promise<PerOrganization<CredentialFiles>> => {
+    const found: Partial<PerOrganization<CredentialFiles>> = {};
+    for (const { name } of ORGANIZATIONS) {
+      const domain = `${name}.localhost`;
+      const home = join(stateDir, 'organizations', 'peerOrganizations', domain);
+      found[name] = await signingFiles(join(home, folder(domain), 'msp'));
+    }
+    return found as PerOrganization<CredentialFiles>;
+  };
   return {
     kind: 'fabric',
     version: `Fabric ${network.fabricVersion}`,
@@ -43,16 +54,19 @@ async function describe(network: NativeNetwork, stateDir: string): Promise<Ledge
     })),
     orderer: await ordererOf(stateDir),
     roots: roots as PerOrganization<CredentialFiles>,
-    admins: each(({ name }) => signingFiles(join(stateDir, 'organizations', name, 'admin'))),
-    peerCredentials: each(({ name }) => signingFiles(join(stateDir, 'organizations', name, 'peer0'))),
+    admins: await signers((domain) => join('users', `Admin@${domain}`)),
+    peerCredentials: await signers((domain) => join('peers', `peer0.${domain}`)),
     authorities: each(({ ca }) => ca),
     needsRevocationsInChannel: true,
     stop: () => network.stop(),
   };
 }
 
-function signingFiles(dir: string): CredentialFiles {
-  return { certFile: join(dir, 'msp', 'signcerts', 'cert.pem'), keyFile: join(dir, 'key.pem') };
+async function signingFiles(mspDir: string): Promise<CredentialFiles> {
+  const [key] = await readdir(join(mspDir, 'keystore'));
+  const [certificate] = await readdir(join(mspDir, 'signcerts'));
+  if (key === undefined || certificate === undefined) throw new Error(`${mspDir} has no key or no certificate`);
+  return { certFile: join(mspDir, 'signcerts', certificate), keyFile: join(mspDir, 'keystore', key) };
 }
 
 /** Fabric CA names a signing key by its hash and keeps others beside it; the root's is the one that fits its certificate. */
@@ -72,13 +86,14 @@ async function rootOf(home: string): Promise<CredentialFiles> {
 
 async function ordererOf(stateDir: string): Promise<NodeAddress> {
   const topology = JSON.parse(await readFile(join(stateDir, 'topology.json'), 'utf8')) as {
-    readonly orderers: readonly { readonly name: string; readonly host: string; readonly port: number }[];
+    readonly orderers: readonly { readonly domain: string; readonly host: string; readonly port: number }[];
   };
   const [orderer] = topology.orderers;
   if (orderer === undefined) throw new Error(`${stateDir} has no orderer`);
+  const home = join(stateDir, 'organizations', 'ordererOrganizations', orderer.domain);
   return {
     endpoint: `127.0.0.1:${orderer.port}`,
-    tlsCaCertFile: join(stateDir, 'orderers', orderer.name, 'tls', 'ca.pem'),
+    tlsCaCertFile: join(home, 'orderers', orderer.host, 'tls', 'ca.crt'),
     tlsServerName: orderer.host,
   };
 }

@@ -20,6 +20,21 @@ export interface TransactionView {
   readonly actions: readonly object[];
 }
 
+/** What the transactions of a block read of the lifecycle, which {@link transactionsOf} leaves out. */
+export function lifecycleReadsIn(block: common.Block, nameOf: BlockNamer): object[] {
+  return (block.getData()?.getDataList_asU8() ?? []).flatMap((bytes) => {
+    const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(bytes).getPayload_asU8());
+    const [first] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
+    const action = peer.ChaincodeActionPayload.deserializeBinary(first?.getPayload_asU8() ?? new Uint8Array(0));
+    const response = peer.ProposalResponsePayload.deserializeBinary(
+      action.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array(0),
+    );
+    return namespacesIn(peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8()))
+      .filter((namespace) => namespace.getNamespace() === LIFECYCLE)
+      .map((namespace) => viewNamespace(namespace, nameOf));
+  });
+}
+
 /** The envelopes of a block with the outcomes in its metadata, in order. */
 export function transactionsOf(block: common.Block, nameOf: BlockNamer): TransactionView[] {
   const flags = validationFlags(block);
@@ -113,7 +128,7 @@ function viewAction(action: peer.TransactionAction, nameOf: BlockNamer): object 
 }
 
 /** What an endorser signed: result, event and read-write sets. */
-export function viewChaincodeAction(responsePayload: Uint8Array, nameOf: BlockNamer): object {
+function viewChaincodeAction(responsePayload: Uint8Array, nameOf: BlockNamer): object {
   const message = peer.ProposalResponsePayload.deserializeBinary(responsePayload);
   const action = peer.ChaincodeAction.deserializeBinary(message.getExtension_asU8());
   const response = action.getResponse();
@@ -135,10 +150,17 @@ export function viewChaincodeAction(responsePayload: Uint8Array, nameOf: BlockNa
             name: event.getEventName(),
             payload: text(event.getPayload_asU8()),
           },
-    readWriteSets: ledger.rwset.TxReadWriteSet.deserializeBinary(action.getResults_asU8())
-      .getNsRwsetList()
+    readWriteSets: namespacesIn(action)
+      .filter((namespace) => namespace.getNamespace() !== LIFECYCLE)
       .map((namespace) => viewNamespace(namespace, nameOf)),
   };
+}
+
+/** Where the definitions are that a transaction was endorsed under. */
+const LIFECYCLE = '_lifecycle';
+
+function namespacesIn(action: peer.ChaincodeAction): InstanceType<typeof ledger.rwset.NsReadWriteSet>[] {
+  return ledger.rwset.TxReadWriteSet.deserializeBinary(action.getResults_asU8()).getNsRwsetList();
 }
 
 const { kvrwset } = ledger.rwset;

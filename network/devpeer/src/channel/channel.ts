@@ -56,8 +56,8 @@ export class ChaincodeDefinitions implements Collections {
 
 /** Somebody who may not do what is asked. */
 export class AccessDeniedError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'AccessDeniedError';
   }
 }
@@ -72,26 +72,34 @@ export function checkAccess(
   policy: string,
   request: { readonly creator: Uint8Array; readonly message: Uint8Array; readonly signature: Uint8Array },
 ): Identity {
-  const path = `/Channel/Application/${policy}`;
   let identity: Identity;
   try {
     identity = channel.msps.deserialize(request.creator);
     identity.validate(new Date());
-  } catch (error) {
-    throw new AccessDeniedError(
-      `failed evaluating policy on signed data during check policy on channel [${channel.name}] with policy [${path}]: ` +
-        `[${error instanceof Error ? error.message : String(error)}]`,
-    );
+  } catch (cause) {
+    throw new AccessDeniedError(policyFailure(channel, policy), { cause });
   }
   if (
     !channel.signatures.verify(identity, [request.message], request.signature) ||
     !channel.policies.get(policy).evaluate([identity])
   ) {
-    throw new AccessDeniedError(
-      `failed evaluating policy on signed data during check policy on channel [${channel.name}] with policy [${path}]: ` +
-        `[implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ` +
-        `'${policy}' sub-policies to be satisfied]`,
-    );
+    throw new AccessDeniedError(policyFailure(channel, policy));
   }
   return identity;
+}
+
+/** What a peer says when nobody who signed satisfies a policy; it does not tell why. */
+export function policyFailure(channel: Pick<Channel, 'name'>, policy: string): string {
+  return (
+    `Failed evaluating policy on signed data during check policy on channel [${channel.name}] with policy ` +
+    `[/Channel/Application/${policy}]: [${unsatisfied(policy)}]`
+  );
+}
+
+/** The same in the words of the policy itself. */
+export function unsatisfied(policy: string): string {
+  return (
+    'implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ' +
+    `'${policy}' sub-policies to be satisfied`
+  );
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { common, msp, orderer, peer } from '@hyperledger/fabric-protos';
 import timestampProto from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { sha256 } from '../ledger/hashes.js';
 import { APPLICATION_POLICIES, organizationPolicies, type ImplicitMetaSpec } from '../policy/channel-policies.js';
 
 /** What the first block says about the channel. */
@@ -20,6 +22,7 @@ export interface ChannelConfig {
 }
 
 const ADMINS = 'Admins';
+const NONCE_BYTES = 24;
 
 /** The encoded envelope of a channel's configuration: the only transaction of its first block. */
 export function createConfigEnvelope(config: ChannelConfig, now: Date): Uint8Array {
@@ -30,9 +33,13 @@ export function createConfigEnvelope(config: ChannelConfig, now: Date): Uint8Arr
   const timestamp = new timestampProto.Timestamp();
   timestamp.fromDate(now);
   channelHeader.setTimestamp(timestamp);
+  const signatureHeader = new common.SignatureHeader();
+  signatureHeader.setNonce(randomBytes(NONCE_BYTES));
+  // Nobody creates the first block, so its transaction id follows from the nonce alone.
+  channelHeader.setTxId(sha256(signatureHeader.getNonce_asU8()).toString('hex'));
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
-  header.setSignatureHeader(new common.SignatureHeader().serializeBinary());
+  header.setSignatureHeader(signatureHeader.serializeBinary());
   const message = new common.Config();
   message.setSequence(0);
   message.setChannelGroup(channelGroup(config));

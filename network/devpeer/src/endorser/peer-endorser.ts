@@ -73,6 +73,7 @@ export class PeerEndorser {
       );
     }
     const simulator = new TxSimulator({
+      channel: this.channel.name,
       txId: proposal.header.txId,
       state,
       collections: this.channel.chaincodes,
@@ -136,11 +137,29 @@ export class PeerEndorser {
       simulator,
       collections: this.channel.chaincodes,
       invoke: (chaincode, input, channel) => {
-        if (channel !== this.channel.name) throw new Error(`failed to find ledger for channel: ${channel}`);
-        return this.execute(scope, chaincode, input);
+        if (channel !== this.channel.name) throw new Error(`Failed to get policy manager for channel [${channel}]`);
+        return this.invoke(scope, proposal.chaincode, chaincode, input);
       },
     };
     return scope;
+  }
+
+  /** Calls a chaincode from another. */
+  private async invoke(
+    scope: TransactionScope,
+    caller: string,
+    chaincode: string,
+    input: peer.ChaincodeInput,
+  ): Promise<ExecutionResult> {
+    const rejected = rejectedSystemCall(chaincode, caller);
+    if (rejected !== undefined) return { response: rejected, event: undefined };
+    try {
+      return await this.execute(scope, chaincode, input);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const stage = this.connections.has(chaincode) ? 'error sending' : 'invalid invocation';
+      throw new Error(`execute failed: ${stage}: ${reason}`, { cause: error });
+    }
   }
 
   private async execute(
@@ -158,9 +177,22 @@ export class PeerEndorser {
   }
 }
 
-function failure(message: string): PeerResponse {
+/** The peer's own chaincodes cannot be called by others. */
+function rejectedSystemCall(chaincode: string, caller: string): peer.Response | undefined {
+  const reason = new Map([
+    ['qscc', 'Rejecting invoke of QSCC from another chaincode because of potential for deadlocks'],
+    ['cscc', 'Rejecting invoke of CSCC from another chaincode'],
+  ]).get(chaincode);
+  return reason === undefined ? undefined : errorResponse(`${reason}, original invocation for '${caller}'`);
+}
+
+function errorResponse(message: string): peer.Response {
   const response = new peer.Response();
   response.setStatus(ERROR);
   response.setMessage(message);
-  return { response, payload: undefined, endorsement: undefined, simulation: undefined };
+  return response;
+}
+
+function failure(message: string): PeerResponse {
+  return { response: errorResponse(message), payload: undefined, endorsement: undefined, simulation: undefined };
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import type { Channel } from '../channel/channel.js';
+import { policyFailure, type Channel } from '../channel/channel.js';
 import { sha256 } from '../ledger/hashes.js';
 import type { Identity } from '../msp/identity.js';
+import { MspError } from '../msp/msp-error.js';
 import type { Proposal } from './proposal.js';
 
 const TIME_WINDOW_MS = 15 * 60 * 1000;
@@ -33,22 +34,33 @@ export function isSystemChaincode(name: string): boolean {
  * @throws ProposalRefusedError with Fabric's wording.
  */
 export function checkProposal(channel: Channel, proposal: Proposal, now: Date): Identity {
+  checkExpiry(channel, proposal, now);
   checkTime(proposal, now);
+  if (proposal.chaincode === '') throw new ProposalRefusedError('ChaincodeHeaderExtension.ChaincodeId.Name is empty');
   checkHeader(proposal);
-  const creator = checkCreator(channel, proposal, now);
+  const creator = checkCreator(channel, proposal);
   const { txId } = proposal.header;
   if (channel.ledger.transaction(txId) !== undefined) {
     const hex = Buffer.from(proposal.header.creator).toString('hex');
     throw new ProposalRefusedError(`duplicate transaction found [${txId}]. Creator [${hex}]`);
   }
   if (!isSystemChaincode(proposal.chaincode) && !channel.policies.get('Writers').evaluate([creator])) {
-    throw new ProposalRefusedError(
-      'failed evaluating policy on signed data during check policy [/Channel/Application/Writers]: ' +
-        '[implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ' +
-        "'Writers' sub-policies to be satisfied]",
-    );
+    throw new ProposalRefusedError(policyFailure(channel, 'Writers'));
   }
   return creator;
+}
+
+/** Only the end of a certificate's period counts: Fabric takes one that starts in the future. */
+function checkExpiry(channel: Channel, { header }: Proposal, now: Date): void {
+  try {
+    channel.msps.deserialize(header.creator).validate(now);
+  } catch (error) {
+    if (error instanceof MspError && error.code === 'EXPIRED') {
+      throw new ProposalRefusedError('proposal client identity expired', true);
+    }
+    // Whatever else is wrong with the creator is said after the header has been checked.
+    if (!(error instanceof MspError)) throw error;
+  }
 }
 
 function checkTime({ header }: Proposal, now: Date): void {
@@ -66,7 +78,8 @@ function checkHeader({ header }: Proposal): void {
     throw new ProposalRefusedError(`error validating proposal: ${reason}`);
   };
   if (header.type !== common.HeaderType.ENDORSER_TRANSACTION && header.type !== common.HeaderType.CONFIG) {
-    refuse(`invalid header type ${header.type}`);
+    const name = Object.entries(common.HeaderType).find(([, type]) => type === header.type)?.[0];
+    refuse(`invalid header type ${name ?? header.type}`);
   }
   if (header.epoch !== 0) refuse('epoch is non-zero');
   if (header.nonce.length === 0) refuse('nonce is empty');
@@ -77,20 +90,23 @@ function checkHeader({ header }: Proposal): void {
   }
 }
 
-function checkCreator(channel: Channel, { header, signed }: Proposal, now: Date): Identity {
+function checkCreator(channel: Channel, { header, signed }: Proposal): Identity {
+  if (signed.getSignature_asU8().length === 0) {
+    throw new ProposalRefusedError('error validating proposal: empty signature bytes');
+  }
+  const access = `error validating proposal: access denied: channel [${header.channel}] creator org`;
   let creator: Identity;
   try {
     creator = channel.msps.deserialize(header.creator);
   } catch {
-    throw new ProposalRefusedError(
-      `error validating proposal: access denied: channel [${header.channel}] creator org unknown, creator is malformed`,
-    );
+    throw new ProposalRefusedError(`${access} unknown, creator is malformed`);
   }
-  const denied = `error validating proposal: access denied: channel [${header.channel}] creator org [${creator.mspId}]`;
+  const denied = `${access} [${creator.mspId}]`;
   try {
-    creator.validate(now);
-  } catch {
-    throw new ProposalRefusedError(denied);
+    creator.validate();
+  } catch (error) {
+    const isStranger = error instanceof MspError && error.code === 'UNTRUSTED_CERTIFICATE';
+    throw new ProposalRefusedError(isStranger ? `${access} unknown, creator is malformed` : denied);
   }
   if (!channel.signatures.verify(creator, [signed.getProposalBytes_asU8()], signed.getSignature_asU8())) {
     throw new ProposalRefusedError(denied);

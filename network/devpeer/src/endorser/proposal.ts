@@ -17,7 +17,10 @@ export interface Proposal {
   readonly header: EnvelopeHeader;
   /** The header as it was sent, for the transaction. */
   readonly headerMessage: common.Header;
+  /** The chaincode that the header names: it is the one that runs. */
   readonly chaincode: string;
+  /** The chaincode that the input names: the gateway goes by it. */
+  readonly called: string;
   readonly input: peer.ChaincodeInput;
   readonly hasTransient: boolean;
   /** The chaincode's input as a payload without transient data. */
@@ -38,7 +41,18 @@ export function decodeProposal(signed: peer.SignedProposal | undefined): Proposa
     return decode(signed, bytes);
   } catch (error) {
     if (error instanceof MalformedProposalError) throw error;
-    throw new MalformedProposalError(`error unmarshalling Proposal: ${error instanceof Error ? error.message : ''}`);
+    throw new MalformedProposalError(`error unmarshalling Proposal: ${WIRE_FORMAT}`);
+  }
+}
+
+/** What Go's protobuf library says of bytes that are no message. */
+const WIRE_FORMAT = 'proto: cannot parse invalid wire-format data';
+
+function invocationOf(input: Uint8Array): peer.ChaincodeSpec | undefined {
+  try {
+    return peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec();
+  } catch {
+    throw new MalformedProposalError(`error unmarshalling ChaincodeInvocationSpec: ${WIRE_FORMAT}`);
   }
 }
 
@@ -47,13 +61,14 @@ function decode(signed: peer.SignedProposal, bytes: Uint8Array): Proposal {
   const headerMessage = common.Header.deserializeBinary(proposal.getHeader_asU8());
   const header = decodeHeader(headerMessage);
   const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
-  const specification = peer.ChaincodeInvocationSpec.deserializeBinary(payload.getInput_asU8()).getChaincodeSpec();
+  const specification = invocationOf(payload.getInput_asU8());
   if (header.channel === '') throw new MalformedProposalError('no channel id provided');
   if (specification === undefined) {
     throw new MalformedProposalError(`no chaincode spec is provided, channel id [${header.channel}]`);
   }
   const chaincode = chaincodeOf(header);
-  if (chaincode === '' || specification.getChaincodeId()?.getName() !== chaincode) {
+  const called = specification.getChaincodeId()?.getName() ?? '';
+  if (called === '') {
     throw new MalformedProposalError(`no chaincode name is provided, channel id [${header.channel}]`);
   }
   const input = specification.getInput();
@@ -66,6 +81,7 @@ function decode(signed: peer.SignedProposal, bytes: Uint8Array): Proposal {
     header,
     headerMessage,
     chaincode,
+    called,
     input,
     hasTransient: payload.getTransientmapMap().getLength() > 0,
     publicPayload,

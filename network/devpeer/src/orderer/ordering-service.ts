@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import { AccessDeniedError, checkAccess, type Channel } from '../channel/channel.js';
-import { decodeEnvelope, TransactionError, type DecodedEnvelope } from '../ledger/transaction.js';
+import { AccessDeniedError, checkAccess, unsatisfied, type Channel } from '../channel/channel.js';
+import { decodeEnvelope, TransactionError, ValidationCode, type DecodedEnvelope } from '../ledger/transaction.js';
+import { MspError } from '../msp/msp-error.js';
 import type { Sequencer } from './sequencer.js';
 
 /** The orderer's answer to an envelope. */
@@ -10,7 +11,14 @@ export interface BroadcastResult {
   readonly info: string;
 }
 
-const { Status } = common;
+const { Status, HeaderType } = common;
+
+/** The configuration does not change, so envelopes that would change it are refused; peers judge all others. */
+const CONFIGURATION_TYPES = new Set<number>([
+  HeaderType.CONFIG,
+  HeaderType.CONFIG_UPDATE,
+  HeaderType.ORDERER_TRANSACTION,
+]);
 
 /** Takes signed envelopes into the channel's order. */
 export class OrderingService {
@@ -34,12 +42,16 @@ export class OrderingService {
     try {
       decoded = decodeEnvelope(bytes);
     } catch (error) {
-      if (error instanceof TransactionError) return { status: Status.BAD_REQUEST, info: error.message };
-      throw error;
+      if (!(error instanceof TransactionError)) throw error;
+      const reason =
+        error.code === ValidationCode.BAD_COMMON_HEADER
+          ? 'header not set'
+          : 'error unmarshalling Payload: proto: cannot parse invalid wire-format data';
+      return { status: Status.BAD_REQUEST, info: `could not determine channel ID: ${reason}` };
     }
     const { header } = decoded;
     if (header.channel !== this.channel.name) return { status: Status.NOT_FOUND, info: 'channel not found' };
-    if (header.type !== common.HeaderType.ENDORSER_TRANSACTION) {
+    if (CONFIGURATION_TYPES.has(header.type)) {
       return { status: Status.BAD_REQUEST, info: `envelopes of type ${header.type} are not ordered here` };
     }
     if (bytes.length > this.absoluteMaxBytes) {
@@ -54,8 +66,11 @@ export class OrderingService {
       checkAccess(this.channel, 'Writers', { creator: header.creator, message: payload, signature });
       return undefined;
     } catch (error) {
-      if (error instanceof AccessDeniedError) return { status: Status.FORBIDDEN, info: error.message };
-      throw error;
+      if (!(error instanceof AccessDeniedError)) throw error;
+      if (error.cause instanceof MspError && error.cause.code === 'EXPIRED') {
+        return { status: Status.BAD_REQUEST, info: 'broadcast client identity expired' };
+      }
+      return { status: Status.FORBIDDEN, info: `${unsatisfied('Writers')}: permission denied` };
     }
   }
 

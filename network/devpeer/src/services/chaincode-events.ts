@@ -10,6 +10,12 @@ import { RpcError } from './rpc-error.js';
 
 const { TypeCase } = orderer.SeekPosition;
 
+/** Positions that are no start for events, as Fabric calls them. */
+const SEEK_TYPES: Readonly<Record<number, string>> = {
+  [TypeCase.OLDEST]: '*orderer.SeekPosition_Oldest',
+  [TypeCase.NEWEST]: '*orderer.SeekPosition_Newest',
+};
+
 /**
  * Gives the events of a chaincode, one response for each block that has any, from the requested position or from
  * behind the requested transaction. Only valid transactions raise events.
@@ -68,5 +74,5 @@ function startOf(position: orderer.SeekPosition | undefined, height: number): nu
   const type = position?.getTypeCase() ?? TypeCase.TYPE_NOT_SET;
   if (type === TypeCase.SPECIFIED) return position?.getSpecified()?.getNumber() ?? 0;
   if (type === TypeCase.NEXT_COMMIT || type === TypeCase.TYPE_NOT_SET) return height;
-  throw new RpcError(status.INVALID_ARGUMENT, 'invalid start position type');
+  throw new RpcError(status.INVALID_ARGUMENT, `invalid start position type: ${SEEK_TYPES[type] ?? '<nil>'}`);
 }

@@ -38,7 +38,7 @@ export function authorize(
 ): void {
   if (channelName === '') throw new RpcError(status.INVALID_ARGUMENT, 'no channel ID provided');
   if (channelName !== channel.name) {
-    throw new RpcError(status.PERMISSION_DENIED, `failed to get policy manager for channel [${channelName}]`);
+    throw new RpcError(status.PERMISSION_DENIED, `Failed to get policy manager for channel [${channelName}]`);
   }
   try {
     checkAccess(channel, 'Readers', request);

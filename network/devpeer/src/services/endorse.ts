@@ -31,7 +31,11 @@ export async function endorse(
   context: GatewayContext,
   request: gateway.EndorseRequest,
 ): Promise<gateway.EndorseResponse> {
-  const proposal = readProposal(context, request.getProposedTransaction(), 'the proposed transaction must be signed');
+  const signed = request.getProposedTransaction();
+  if (signed === undefined || signed.getProposalBytes_asU8().length === 0) {
+    throw new RpcError(status.INVALID_ARGUMENT, 'the proposed transaction must contain a signed proposal');
+  }
+  const proposal = readProposal(signed);
   const snapshot = context.channel.ledger.snapshot();
   try {
     const round = new EndorsementRound(context, proposal, snapshot);
@@ -63,7 +67,7 @@ class EndorsementRound {
   /** Takes exactly the organisations that the client names. */
   async collectFrom(organizations: readonly string[]): Promise<Endorsed[]> {
     const missing = organizations.filter((mspId) => !this.context.endorsers.has(mspId));
-    if (missing.length > 0 || this.context.channel.chaincodes.get(this.proposal.chaincode) === undefined) {
+    if (missing.length > 0 || !this.isDefined()) {
       const names = missing.length > 0 ? missing : organizations;
       throw new RpcError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${names.join(', ')}`);
     }
@@ -74,11 +78,13 @@ class EndorsementRound {
 
   /** Asks the own organisation first, learns from its result whose endorsements are needed, and collects those. */
   async collectByPolicy(): Promise<Endorsed[]> {
-    const { channel, localMspId } = this.context;
-    if (channel.chaincodes.get(this.proposal.chaincode) === undefined) {
+    const { localMspId } = this.context;
+    const { called, header } = this.proposal;
+    if (!this.isDefined()) {
       throw new RpcError(
         status.FAILED_PRECONDITION,
-        `no peers available to evaluate chaincode ${this.proposal.chaincode} in channel ${channel.name}`,
+        'no combination of peers can be derived which satisfy the endorsement policy: ' +
+          `No metadata was found for chaincode ${called} in channel ${header.channel}`,
       );
     }
     const local = await this.ask(localMspId);
@@ -88,6 +94,12 @@ class EndorsementRound {
       if (endorsed !== undefined) return endorsed;
     }
     throw new RpcError(status.ABORTED, NOT_ENOUGH, this.failures);
+  }
+
+  private isDefined(): boolean {
+    const { called, header } = this.proposal;
+    const { channel } = this.context;
+    return header.channel === channel.name && channel.chaincodes.get(called) !== undefined;
   }
 
   private check(): ReturnType<typeof checkProposal> {

@@ -58,9 +58,14 @@ function read(signed: peer.SignedProposal): Proposal {
   try {
     return decodeProposal(signed);
   } catch (error) {
-    if (error instanceof MalformedProposalError) throw new RpcError(status.UNKNOWN, error.message);
+    if (error instanceof MalformedProposalError) throw new RpcError(status.UNKNOWN, refusalOf(error));
     throw error;
   }
+}
+
+/** The peer reads the proposal first and what it calls later. */
+function refusalOf({ message }: MalformedProposalError): string {
+  return message.startsWith('error unmarshalling Proposal:') ? `failed parsing proposal: ${message}` : message;
 }
 
 function check(channel: GatewayContext['channel'], proposal: Proposal): ReturnType<typeof checkProposal> {

@@ -4,7 +4,7 @@ import { gateway, type peer } from '@hyperledger/fabric-protos';
 import type { PeerEndorser } from '../endorser/peer-endorser.js';
 import { checkProposal, isSystemChaincode, ProposalRefusedError } from '../endorser/proposal-check.js';
 import type { Proposal } from '../endorser/proposal.js';
-import { failureOf, readProposal, type GatewayContext } from './gateway-context.js';
+import { failureOf, readProposal, unknownChannel, type GatewayContext } from './gateway-context.js';
 import { RpcError, type FailureDetail } from './rpc-error.js';
 import { querySystemChaincode } from './system-chaincodes.js';
 
@@ -13,23 +13,26 @@ export async function evaluate(
   context: GatewayContext,
   request: gateway.EvaluateRequest,
 ): Promise<gateway.EvaluateResponse> {
-  const proposal = readProposal(context, request.getProposedTransaction(), 'failed to unpack transaction proposal');
+  const proposal = readProposal(request.getProposedTransaction(), 'failed to unpack transaction proposal: ');
+  if (proposal.header.channel !== context.channel.name) {
+    throw new RpcError(status.UNAVAILABLE, unknownChannel(proposal.header.channel));
+  }
   const targets = request.getTargetOrganizationsList();
   const endorser = context.endorsers.get(targetOf(context, targets));
   if (endorser === undefined || !isDeployed(context, proposal)) {
     throw new RpcError(
       status.FAILED_PRECONDITION,
-      `no peers available to evaluate chaincode ${proposal.chaincode} in channel ${context.channel.name}`,
+      `no peers available to evaluate chaincode ${proposal.called} in channel ${context.channel.name}`,
     );
   }
-  const response = await query(context, endorser, proposal);
+  const response = await query(context, endorser, proposal, targets);
   const result = new gateway.EvaluateResponse();
   result.setResult(response);
   return result;
 }
 
-function isDeployed({ channel }: GatewayContext, { chaincode }: Proposal): boolean {
-  return isSystemChaincode(chaincode) || channel.chaincodes.get(chaincode) !== undefined;
+function isDeployed({ channel }: GatewayContext, { called }: Proposal): boolean {
+  return isSystemChaincode(called) || channel.chaincodes.get(called) !== undefined;
 }
 
 function targetOf({ localMspId, endorsers }: GatewayContext, targets: readonly string[]): string {
@@ -37,8 +40,13 @@ function targetOf({ localMspId, endorsers }: GatewayContext, targets: readonly s
   return targets.find((target) => endorsers.has(target)) ?? '';
 }
 
-async function query(context: GatewayContext, endorser: PeerEndorser, proposal: Proposal): Promise<peer.Response> {
-  const creator = checked(context, endorser, proposal);
+async function query(
+  context: GatewayContext,
+  endorser: PeerEndorser,
+  proposal: Proposal,
+  targets: readonly string[],
+): Promise<peer.Response> {
+  const creator = checked(context, endorser, proposal, targets);
   const system = querySystemChaincode(context.channel, { proposal, creator });
   if (system !== undefined) return accepted(endorser, system);
   const snapshot = context.channel.ledger.snapshot();
@@ -56,6 +64,7 @@ function checked(
   context: GatewayContext,
   endorser: PeerEndorser,
   proposal: Proposal,
+  targets: readonly string[],
 ): ReturnType<typeof checkProposal> {
   try {
     return checkProposal(context.channel, proposal, new Date());
@@ -64,12 +73,21 @@ function checked(
     const detail = { address: endorser.address, mspId: endorser.mspId, message: error.message };
     if (error.unanswered) {
       const text = 'failed to evaluate transaction, see attached details for more info';
-      throw new RpcError(status.UNAVAILABLE, text, [detail]);
+      throw new RpcError(status.UNAVAILABLE, text, everywhere(context, detail, targets));
     }
     throw new RpcError(status.FAILED_PRECONDITION, `evaluate call to endorser returned error: ${error.message}`, [
       detail,
     ]);
   }
+}
+
+/** A proposal that one peer drops is tried on every other, and dropped there as well. */
+function everywhere({ endorsers }: GatewayContext, detail: FailureDetail, targets: readonly string[]): FailureDetail[] {
+  const others = [...endorsers.values()].filter(
+    ({ mspId }) => mspId !== detail.mspId && (targets.length === 0 || targets.includes(mspId)),
+  );
+  const message = `rpc error: code = Unknown desc = ${detail.message}`;
+  return [detail, ...others.map(({ address, mspId }) => ({ address, mspId, message }))];
 }
 
 function accepted(endorser: PeerEndorser, response: peer.Response): peer.Response {

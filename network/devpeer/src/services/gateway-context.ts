@@ -19,22 +19,21 @@ export interface GatewayContext {
   readonly log: Log;
 }
 
-/** @throws RpcError INVALID_ARGUMENT when the proposal cannot be read, or names a channel that does not exist. */
-export function readProposal(context: GatewayContext, signed: peer.SignedProposal | undefined, what: string): Proposal {
+/** @throws RpcError INVALID_ARGUMENT when the proposal cannot be read. */
+export function readProposal(signed: peer.SignedProposal | undefined, what = ''): Proposal {
   let proposal: Proposal;
   try {
     proposal = decodeProposal(signed);
   } catch (error) {
     if (!(error instanceof MalformedProposalError)) throw error;
-    throw new RpcError(status.INVALID_ARGUMENT, `${what}: ${error.message}`);
-  }
-  if (proposal.header.channel !== context.channel.name) {
-    throw new RpcError(
-      status.UNAVAILABLE,
-      `channel '${proposal.header.channel}' not found; no peers available to process transactions`,
-    );
+    throw new RpcError(status.INVALID_ARGUMENT, `${what}${error.message}`);
   }
   return proposal;
+}
+
+/** What Fabric's gateway says of a channel that its peer has not joined. */
+export function unknownChannel(name: string): string {
+  return `failed to get config for channel [${name}]: could not get last config for channel ${name}`;
 }
 
 /** The outcome of one endorser in the words of Fabric's gateway. */

@@ -81,7 +81,7 @@ function startOf(position: orderer.SeekPosition | undefined, height: number): nu
     case TypeCase.SPECIFIED:
       return existing(specified(position), height);
     default:
-      throw new SeekError(Status.BAD_REQUEST);
+      throw new SeekError(Status.NOT_FOUND);
   }
 }
 
@@ -103,12 +103,10 @@ function stopOf(info: orderer.SeekInfo, start: number, height: number): number {
       return start;
     case TypeCase.NEWEST:
       return info.getStart()?.getTypeCase() === TypeCase.NEWEST ? start : height - 1;
-    case TypeCase.NEXT_COMMIT:
-      return Number.POSITIVE_INFINITY;
     case TypeCase.SPECIFIED:
       return notBefore(start, specified(position));
     default:
-      throw new SeekError(Status.BAD_REQUEST);
+      return Number.POSITIVE_INFINITY;
   }
 }
 

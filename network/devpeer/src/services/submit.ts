@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status } from '@grpc/grpc-js';
 import { common, gateway } from '@hyperledger/fabric-protos';
-import type { GatewayContext } from './gateway-context.js';
+import { unknownChannel, type GatewayContext } from './gateway-context.js';
 import { RpcError } from './rpc-error.js';
 
 /** Sends a signed transaction to the orderer; it is not committed yet when this returns. */
-export function submit({ orderer }: GatewayContext, request: gateway.SubmitRequest): gateway.SubmitResponse {
+export function submit({ orderer, channel }: GatewayContext, request: gateway.SubmitRequest): gateway.SubmitResponse {
   const transaction = request.getPreparedTransaction();
   if (transaction === undefined) throw new RpcError(status.INVALID_ARGUMENT, 'a prepared transaction is required');
   if (transaction.getSignature_asU8().length === 0) {
     throw new RpcError(status.INVALID_ARGUMENT, 'prepared transaction must be signed');
+  }
+  if (request.getChannelId() !== channel.name) {
+    throw new RpcError(status.FAILED_PRECONDITION, unknownChannel(request.getChannelId()));
   }
   const result = orderer.broadcast(transaction);
   if (result.status === common.Status.SUCCESS) return new gateway.SubmitResponse();

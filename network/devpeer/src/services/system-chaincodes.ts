@@ -48,12 +48,35 @@ function runQuery(
 ): Uint8Array {
   const [name = '', target = '', argument] = argumentsOf(proposal.input);
   const run = queries[name];
-  if (run === undefined) throw new QueryError(`Requested function ${name} not found.`);
-  if (name !== 'GetChannels' && target !== channel.name) throw new QueryError(`Invalid chain ID, ${target}`);
+  checkCount(name, proposal.input.getArgsList_asU8().length, run !== undefined && queries === LEDGER_QUERIES);
+  if (run === undefined) throw new QueryError(unknownFunction(proposal.chaincode, name, target));
+  checkChannel(channel, proposal.chaincode, name, target);
   if (!channel.policies.get('Readers').evaluate([creator])) {
     throw new QueryError(`access denied for [${name}][${channel.name}]`);
   }
   return run(channel, argument ?? new Uint8Array(0));
+}
+
+/** All but GetChannels name a channel; what is asked of the ledger comes third. */
+function checkCount(name: string, count: number, asksLedger: boolean): void {
+  if (name !== 'GetChannels' && count < 2) throw new QueryError(`Incorrect number of arguments, ${count}`);
+  if (asksLedger && name !== 'GetChainInfo' && count < 3) throw new QueryError(`missing 3rd argument for ${name}`);
+}
+
+/** The ledger's queries are looked up among the permissions first, those of the configuration among the functions. */
+function unknownFunction(chaincode: string, name: string, channel: string): string {
+  return chaincode === 'qscc'
+    ? `access denied for [${name}][${channel}]: [Unmapped policy for qscc/${name}]`
+    : `Requested function ${name} not found.`;
+}
+
+function checkChannel(channel: Channel, chaincode: string, name: string, target: string): void {
+  if (name === 'GetChannels' || target === channel.name) return;
+  throw new QueryError(
+    chaincode === 'qscc'
+      ? `Invalid chain ID, ${target}`
+      : `access denied for [${name}][${target}]: Failed to get policy manager for channel [${target}]`,
+  );
 }
 
 function argumentsOf(input: peer.ChaincodeInput): [string | undefined, string | undefined, Uint8Array | undefined] {
@@ -90,7 +113,10 @@ function storedBlock({ ledger }: Channel, number: number): Uint8Array {
 }
 
 function blockByNumber(channel: Channel, argument: string): Uint8Array {
-  if (!/^\d+$/.test(argument)) throw new QueryError(`Failed to parse block number with error "${argument}"`);
+  if (!/^\d+$/.test(argument)) {
+    const reason = `strconv.ParseUint: parsing ${JSON.stringify(argument)}: invalid syntax`;
+    throw new QueryError(`Failed to parse block number with error ${reason}`);
+  }
   // Fabric takes the largest number for the newest block.
   const number = BigInt(argument) === 0xffff_ffff_ffff_ffffn ? channel.ledger.height - 1 : Number(argument);
   return storedBlock(channel, number);
@@ -99,7 +125,11 @@ function blockByNumber(channel: Channel, argument: string): Uint8Array {
 function blockByHash(channel: Channel, hash: Uint8Array): Uint8Array {
   const number = channel.ledger.blockNumberByHash(hash);
   if (number === undefined) {
-    throw new QueryError(`Failed to get block hash, error no such block hash [${Buffer.from(hash).toString('hex')}]`);
+    // Fabric puts the bytes themselves into its message.
+    const bytes = Buffer.from(hash);
+    throw new QueryError(
+      `Failed to get block hash ${bytes.toString()}, error no such block hash [${bytes.toString('hex')}] in index`,
+    );
   }
   return storedBlock(channel, number);
 }

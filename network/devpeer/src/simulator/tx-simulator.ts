@@ -27,6 +27,7 @@ export interface SimulationResult extends SimulationRwset {
 
 /** The parts a simulator works with. */
 export interface SimulatorOptions {
+  readonly channel: string;
   readonly txId: string;
   readonly state: StateView;
   readonly collections: Collections;
@@ -91,7 +92,7 @@ export class TxSimulator {
   }
 
   getPrivateDataHash(namespace: string, collection: string, key: string): Uint8Array | undefined {
-    this.checkCollection(namespace, collection);
+    this.checkCollection(namespace, collection, 'hash');
     const stored = this.options.state.getHashed(namespace, collection, keyHash(key));
     this.builder.addHashedRead(namespace, collection, key, stored?.version);
     return stored?.value;
@@ -181,10 +182,12 @@ export class TxSimulator {
     this.recordWritten(namespace, collection, key, stored?.metadata);
   }
 
-  private checkCollection(namespace: string, collection: string): void {
+  private checkCollection(namespace: string, collection: string, wanted: 'data' | 'hash' = 'data'): void {
     if (this.options.collections.find(namespace, collection) === undefined) {
       throw new SimulationError(
-        `collection [${collection}] not defined in the collection config for chaincode [${namespace}]`,
+        wanted === 'hash' || collection.startsWith('_implicit_org_')
+          ? `collection [${collection}] not defined in the collection config for chaincode [${namespace}]`
+          : `collection ${this.options.channel}/${namespace}/${collection} could not be found`,
       );
     }
   }

@@ -37,6 +37,7 @@ async function simulator(): Promise<TxSimulator> {
     { sync: false },
   );
   return new TxSimulator({
+    channel: 'channel',
     txId: 'tx',
     mspId: 'M',
     state: createStateView(database),
@@ -78,10 +79,10 @@ describe('TxSimulator', () => {
 
   it('knows no collection that is not defined', async () => {
     const one = await simulator();
-    assert.throws(() => one.getPrivateData('cc', 'other', 'p'), /collection \[other\] not defined/);
+    assert.throws(() => one.getPrivateData('cc', 'other', 'p'), /collection channel\/cc\/other could not be found/);
     assert.throws(() => {
       one.putPrivateData('cc', 'other', 'p', bytes('x'));
-    }, /collection \[other\] not defined/);
+    }, /collection channel\/cc\/other could not be found/);
   });
 
   it('lets no write follow a page, and no page a write', async () => {
