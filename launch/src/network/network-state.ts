@@ -42,6 +42,11 @@ export function writeWanted(root: string, wanted: WantedChaincode): void {
   writeFileSync(wantedFile(root), `${JSON.stringify(wanted)}\n`, { mode: 0o600 });
 }
 
+/** Whether `network up` has deployed a chaincode from this directory: other starters know nothing of upgrades. */
+export function takesUpgrades(root: string): boolean {
+  return existsSync(wantedFile(root));
+}
+
 /** Whether the directory holds a network of real Fabric. */
 export function holdsNetwork(root: string): boolean {
   return existsSync(join(pathsOf(root).ledger, 'topology.json'));

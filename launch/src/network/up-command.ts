@@ -60,6 +60,7 @@ export async function upCommand(args: readonly string[]): Promise<number> {
     if (given.shape !== 'test-network') {
       writeConnections({ kind: 'fabric', organisations: running.organizations }, state);
       upgradeOnSignal(running, state);
+      writeWanted(state.root, { version: readWanted(state.root).version });
     }
     writeRun(state.runFile, [...running.pids.values()]);
     console.log(`\n${networkTable(running)}\n\n${closing(running, state, begun, given.shape)}`);

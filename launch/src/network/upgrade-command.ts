@@ -3,7 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CommandLineError, readFlags } from '../command-line/flags.js';
 import { text } from '../command-line/values.js';
 import { livingRun } from '../verify/running-state.js';
-import { NetworkStateError, readWanted, requireNetwork, stateFlag, stateOf, writeWanted } from './network-state.js';
+import {
+  NetworkStateError,
+  readWanted,
+  requireNetwork,
+  stateFlag,
+  stateOf,
+  takesUpgrades,
+  writeWanted,
+} from './network-state.js';
 import { UPGRADE_SIGNAL } from './up-command.js';
 
 /** How long six organisations may take to install, approve and commit. */
@@ -27,6 +35,11 @@ export async function upgradeCommand(args: readonly string[]): Promise<number> {
   }
   const root = requireNetwork(stateOf(state));
   const run = livingRun(root);
+  if (!takesUpgrades(root) || Object.keys(run?.gateways ?? {}).length > 0) {
+    throw new NetworkStateError(
+      `${root}: only a network that npm run network -- up has started, with its chaincode, upgrades`,
+    );
+  }
   writeWanted(root, { version });
   if (run === undefined) {
     console.log(`nothing runs: version ${version} will be deployed by the next npm run network -- up`);
