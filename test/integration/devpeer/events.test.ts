@@ -157,7 +157,7 @@ describe('devpeer: events and blocks', function () {
         query('qscc', 'GetTransactionByID', 'probes', 'nonsense'),
         /Failed to get transaction with id nonsense/,
       );
-      await assert.rejects(query('qscc', 'Nothing', 'probes', 'x'), /Requested function Nothing not found/);
+      await assert.rejects(query('qscc', 'Nothing', 'probes', 'x'), /Unmapped policy for qscc\/Nothing/);
     });
 
     it('list the channel', async () => {
