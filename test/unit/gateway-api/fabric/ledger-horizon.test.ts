@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { encodeError, DomainError } from '@wattpass/chaincode/domain';
 import { Horizon } from '@wattpass/gateway-api/client';
 import { endorseError } from '@wattpass/gateway-api/internal/fabric/error-mapper.js';
-import { FabricError } from '@wattpass/gateway-api/internal/fabric/fabric-error.js';
+import type { FabricError } from '@wattpass/gateway-api/internal/fabric/fabric-error.js';
 import { LedgerHorizon } from '@wattpass/gateway-api/internal/fabric/ledger-horizon.js';
 import type { LedgerClient } from '@wattpass/gateway-api/internal/fabric/ledger-client.js';
 
