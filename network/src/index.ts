@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export type { CollectionConfig } from '@wattpass/devpeer';
 export {
   startNativeNetwork,
   type NativeNetwork,
@@ -12,11 +13,6 @@ export { inspectNetwork, type NetworkView, type PeerView } from './native/inspec
 export { deployToTestNetwork, type DeployedToTestNetwork, type TestNetworkDeployment } from './test-network/deploy.js';
 export { testNetworkShape, type NetworkShape } from './test-network/shape.js';
 export type { Crypto, OrdererOrganizationSpec, OrdererSpec, OrganizationSpec } from './native/topology.js';
-export type {
-  ChaincodeDefinition,
-  ChaincodeServer,
-  ChaincodeSpec,
-  CollectionConfig,
-} from './chaincode/chaincode-spec.js';
+export type { ChaincodeDefinition, ChaincodeServer, ChaincodeSpec } from './chaincode/chaincode-spec.js';
 export type { Deployment } from './chaincode/lifecycle.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';

@@ -1,19 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** A private data collection, in the form of Fabric's `collections_config.json`. */
-export interface CollectionConfig {
-  readonly name: string;
-  /** Signature policy over members, e.g. `OR('AMSP.member', 'BMSP.member')`. */
-  readonly policy: string;
-  readonly requiredPeerCount?: number | undefined;
-  readonly maxPeerCount?: number | undefined;
-  /** Blocks after which private data are purged; 0 for never. */
-  readonly blockToLive?: number | undefined;
-  readonly memberOnlyRead?: boolean | undefined;
-  readonly memberOnlyWrite?: boolean | undefined;
-  readonly endorsementPolicy?:
-    { readonly signaturePolicy?: string | undefined; readonly channelConfigPolicy?: string | undefined } | undefined;
-}
+import type { CollectionConfig } from '@wattpass/devpeer';
 
 /** How a chaincode server is started; it learns its address and package from its environment. */
 export interface ChaincodeServer {
