@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organisations, startDevPeerLedger } from '@wattpass/launch';
+import type { Benchmark } from '../benchmark.js';
+import { parseFlags, wholeNumber } from '../flags.js';
 import { BatteryMaker } from './battery-maker.js';
 import { cpuMeter } from './cpu-meter.js';
 import { startEcho } from './echo.js';
@@ -13,11 +15,26 @@ import { rateOf } from './rate.js';
 const BATCH = 250;
 const KEYS_PER_BATTERY = 2;
 
+/** `npm run bench -- ledger`. */
+export const ledgerBenchmark: Benchmark = {
+  usage: '[--seconds N] [--clients N]',
+  run: (args) => {
+    const { seconds, clients } = parseFlags(args, {
+      seconds: { type: 'string', default: '5' },
+      clients: { type: 'string', default: '40' },
+    });
+    return measureLedger({
+      seconds: wholeNumber('--seconds', seconds, 1, 600),
+      clients: wholeNumber('--clients', clients, 1, 500),
+    });
+  },
+};
+
 /**
  * Rates of the embedded peer with six organisations executing: single submits under MAJORITY, evaluates, and writes in
  * batches. The baseline, measured in the same run, is a bare gRPC echo over TLS in another process.
  */
-export async function ledgerBenchmark({ seconds, clients }: { seconds: number; clients: number }): Promise<unknown> {
+async function measureLedger({ seconds, clients }: { seconds: number; clients: number }): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'wattpass-bench-'));
   const ledger = await startDevPeerLedger(join(folder, 'ledger'), folder);
   const echo = await startEcho();
