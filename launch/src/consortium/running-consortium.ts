@@ -34,8 +34,6 @@ export interface RunningConsortium {
   readonly gateways: RunningGateways;
   readonly connections: readonly Connection[];
   readonly desks: Desks;
-  /** When every gateway had given its first answer over REST, milliseconds since 1970. */
-  readonly firstAnswerAt: number;
   /** Resolves with a sentence when a part of it ends without having been asked to. */
   readonly died: Promise<string>;
   /** Starts the gateways anew, on the same state; the old ones are gone then. */
@@ -75,9 +73,8 @@ async function withGateways(
   try {
     writeRunFile(state.runFile, ledger, gateways);
     const desks = await signIn(gateways.gateways, state);
-    const firstAnswerAt = Date.now();
     await foundConsortium(desks);
-    return running(options, { ledger, gateways, connections, desks, firstAnswerAt });
+    return running(options, { ledger, gateways, connections, desks });
   } catch (error) {
     await gateways.stop();
     throw error;
@@ -86,7 +83,7 @@ async function withGateways(
 
 function running(
   options: ConsortiumOptions,
-  parts: Pick<RunningConsortium, 'ledger' | 'gateways' | 'connections' | 'desks' | 'firstAnswerAt'>,
+  parts: Pick<RunningConsortium, 'ledger' | 'gateways' | 'connections' | 'desks'>,
 ): RunningConsortium {
   const { ledger, gateways } = parts;
   return {

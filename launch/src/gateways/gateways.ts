@@ -12,10 +12,15 @@ export type GatewayChecks = 'on' | 'off';
 /** A gateway that answers. */
 export type GatewayFacts = Omit<RunningGateway, 'stop'>;
 
-/** The gateways of all organisations. */
-export interface RunningGateways {
-  /** In the order of the topology. */
+/** What the process that hosts the gateways tells when all of them answer. */
+export interface HostedGateways {
   readonly gateways: readonly GatewayFacts[];
+  /** When the first one had answered over REST, with its database and its peer, milliseconds since 1970. */
+  readonly firstAnswerAt: number;
+}
+
+/** The gateways of all organisations, in the order of the topology. */
+export interface RunningGateways extends HostedGateways {
   readonly pids: readonly number[];
   readonly died: Promise<string>;
   stop(): Promise<void>;
@@ -45,9 +50,12 @@ export function forkGatewayHost(state: Pick<StateDirectory, 'logs'>): GatewayHos
 /** Starts a gateway for every organisation. */
 export async function startGateways(host: GatewayHost, options: GatewaysOptions): Promise<RunningGateways> {
   const requests = options.connections.map((connection) => requestOf(connection, options));
-  const { answer, ...child } = await host.start<GatewayFacts[]>(requests);
-  const gateways = organisations.flatMap(({ name }) => answer.filter(({ organisation }) => organisation === name));
-  return { gateways, pids: [child.pid], died: child.died, stop: child.stop };
+  const { answer, ...child } = await host.start<HostedGateways>(requests);
+  const { firstAnswerAt } = answer;
+  const gateways = organisations.flatMap(({ name }) =>
+    answer.gateways.filter(({ organisation }) => organisation === name),
+  );
+  return { gateways, firstAnswerAt, pids: [child.pid], died: child.died, stop: child.stop };
 }
 
 function requestOf(connection: Connection, options: GatewaysOptions): GatewayOptions {

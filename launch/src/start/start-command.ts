@@ -81,7 +81,7 @@ export async function startCommand(args: readonly string[], facts: StartFacts): 
   }
 }
 
-function figures(begun: number, { firstAnswerAt }: RunningConsortium): string {
+function figures(begun: number, { gateways }: RunningConsortium): string {
   const since = (at: number): string => `${((at - begun) / 1000).toFixed(1)} s`;
   const memory = treeMemory(process.pid);
   const used =
@@ -89,7 +89,7 @@ function figures(begun: number, { firstAnswerAt }: RunningConsortium): string {
       ? 'memory cannot be measured here'
       : `${(memory.residentBytes / 1e9).toFixed(2)} GB resident in ${memory.processes} processes`;
   return (
-    `first REST answers after ${since(firstAnswerAt)}, consortium up after ${since(Date.now())}; ${used}; ` +
+    `first REST answer after ${since(gateways.firstAnswerAt)}, consortium up after ${since(Date.now())}; ${used}; ` +
     'Ctrl-C stops everything'
   );
 }
