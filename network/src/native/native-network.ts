@@ -20,13 +20,14 @@ import type { ChannelStyle } from './channel-config.js';
 import { joinChannel, writeGenesisBlock } from './channel.js';
 import { layoutOf, type Layout } from './layout.js';
 import { memberOf } from './member-of.js';
-import { startNodes } from './nodes.js';
+import { awaitProgram, startNodes } from './nodes.js';
 import { requireFreePorts } from './ports.js';
 import { provideCertificates } from './provide-certificates.js';
 import { findFabric } from './programs.js';
 import {
   openTopology,
   portsOf,
+  portsOfProgram,
   type Crypto,
   type OrdererOrganizationSpec,
   type OrdererSpec,
@@ -76,6 +77,10 @@ export interface NativeNetwork {
   readonly pids: ReadonlyMap<string, number>;
   /** Kills one program by the name it has in `pids`; it is then started again. */
   kill(program: string): void;
+  /** Kills one program and keeps it down until {@link resume}; resolves when it has ended. */
+  halt(program: string): Promise<void>;
+  /** Starts a halted program again; resolves when it accepts connections (an authority's server: at once). */
+  resume(program: string): Promise<void>;
   /** Deploys a chaincode, in place of one of its name; its servers are started anew. */
   deploy(chaincode: ChaincodeSpec): Promise<Deployment>;
   /** Ends every program; the state stays and the next start goes on from it. */
@@ -154,6 +159,11 @@ interface Started {
   readonly supervisor: Supervisor;
 }
 
+async function resume(program: string, { topology, supervisor }: Started): Promise<void> {
+  supervisor.resume(program);
+  await Promise.all(portsOfProgram(topology, program).map((port) => awaitProgram(program, port, supervisor)));
+}
+
 /**
  * Brings up a real Fabric network on this machine without Docker: Fabric CA with an authority for every organisation,
  * Raft orderers, a peer for every organisation, one channel, and chaincode as a service.
@@ -205,6 +215,8 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       kill: (program) => {
         supervisor.kill(program);
       },
+      halt: (program) => supervisor.halt(program),
+      resume: (program) => resume(program, started),
       deploy: async (chaincode) => {
         const deployment = await deploy(chaincode, started);
         await awaitEndorsers(topology.channel, context.members, [chaincode]);

@@ -9,7 +9,7 @@ import { ordererConfig } from './orderer-config.js';
 import { peerConfig } from './peer-config.js';
 import { tryConnect } from './ports.js';
 import type { Programs } from './programs.js';
-import { peerProgram, type PeerNode, type Topology } from './topology.js';
+import { peerProgram, portsOfProgram, type PeerNode, type Topology } from './topology.js';
 
 const READY_MS = 120_000;
 
@@ -74,10 +74,16 @@ export async function startNodes(
       logFile: layout.logFile(id),
     });
   }
-  const started = (id: string, port: number): Promise<void> =>
-    waitUntil(() => tryConnect(port), { what: id, timeoutMs: READY_MS, giveUp: () => supervisor.failureOf(id) });
-  await Promise.all([
-    ...topology.orderers.flatMap(({ name, port, adminPort }) => [started(name, port), started(name, adminPort)]),
-    ...topology.peers.map(({ organization, port }) => started(peerProgram(organization), port)),
-  ]);
+  const nodes = [
+    ...topology.orderers.map(({ name }) => name),
+    ...topology.peers.map(({ organization }) => peerProgram(organization)),
+  ];
+  await Promise.all(
+    nodes.flatMap((id) => portsOfProgram(topology, id).map((port) => awaitProgram(id, port, supervisor))),
+  );
+}
+
+/** Waits until a program accepts connections at a port. */
+export function awaitProgram(id: string, port: number, supervisor: Supervisor): Promise<void> {
+  return waitUntil(() => tryConnect(port), { what: id, timeoutMs: READY_MS, giveUp: () => supervisor.failureOf(id) });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { readIfPresent, writeWhole } from '@wattpass/devpeer/msp';
+import { serverId } from '../chaincode/chaincode-servers.js';
 import { NetworkError } from '../network-error.js';
 import { freePorts } from './ports.js';
 
@@ -224,6 +225,18 @@ export async function openTopology(stateDir: string, spec: TopologySpec): Promis
 /** The name of an organisation's peer among the programs. */
 export function peerProgram(organization: string): string {
   return `peer-${organization}`;
+}
+
+/** Where an orderer, a peer or a chaincode server takes calls, by its name among the programs. */
+export function portsOfProgram({ peers, orderers }: Topology, program: string): number[] {
+  const ports = new Map<string, number[]>([
+    ...orderers.map(({ name, port, adminPort }): [string, number[]] => [name, [port, adminPort]]),
+    ...peers.map(({ organization, port }): [string, number[]] => [peerProgram(organization), [port]]),
+    ...peers.flatMap(({ organization, chaincodePorts }) =>
+      Object.entries(chaincodePorts).map(([name, port]): [string, number[]] => [serverId(name, organization), [port]]),
+    ),
+  ]);
+  return ports.get(program) ?? [];
 }
 
 /** Every port that certificate authorities listen on, each once. */

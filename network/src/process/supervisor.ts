@@ -19,11 +19,13 @@ interface Running {
   restartDelay: number;
   restart: NodeJS.Timeout | undefined;
   pid: number | undefined;
+  /** From when its start was ordered until its end was told. */
+  isAlive: boolean;
   /** How often it has ended in a row before it was stable, and how the last time. */
   earlyEnds: number;
   lastReason: string;
-  /** Set when it is being ended for good. */
-  onEnd?: () => void;
+  /** Set while it is to stay down. */
+  onEnd: (() => void) | undefined;
 }
 
 /** Keeps programs running until it is stopped or its own process ends, by whatever means. */
@@ -46,8 +48,10 @@ export class Supervisor {
       restartDelay: FIRST_RESTART_MS,
       restart: undefined,
       pid: undefined,
+      isAlive: true,
       earlyEnds: 0,
       lastReason: '',
+      onEnd: undefined,
     });
     this.send({ type: 'start', program });
   }
@@ -72,23 +76,49 @@ export class Supervisor {
   /** Ends one program for good; resolves when it has ended. */
   async end(id: string): Promise<void> {
     const running = this.running.get(id);
-    if (running === undefined) {
-      return;
+    if (running !== undefined) {
+      await this.putDown(running);
+      this.running.delete(id);
     }
-    clearTimeout(running.restart);
-    const ended = new Promise<void>((resolve) => {
-      running.onEnd = resolve;
-    });
-    if (running.pid !== undefined) {
-      this.send({ type: 'stop', id, signal: 'SIGKILL' });
-      await ended;
-    }
-    this.running.delete(id);
   }
 
   /** Kills one program, which is then started again; for trying what a failure does. */
   kill(id: string): void {
+    this.named(id);
     this.send({ type: 'stop', id, signal: 'SIGKILL' });
+  }
+
+  /** Kills one program, which stays down until it is resumed; resolves when it has ended. */
+  halt(id: string): Promise<void> {
+    return this.putDown(this.named(id));
+  }
+
+  /** Starts a halted program again; nothing happens to one that runs. */
+  resume(id: string): void {
+    const halted = this.named(id);
+    if (halted.onEnd !== undefined) {
+      this.running.delete(id);
+      this.start(halted.program);
+    }
+  }
+
+  private named(id: string): Running {
+    const running = this.running.get(id);
+    if (running === undefined) {
+      throw new Error(`${id}: no such program; there are ${[...this.running.keys()].join(', ')}`);
+    }
+    return running;
+  }
+
+  private async putDown(running: Running): Promise<void> {
+    clearTimeout(running.restart);
+    const ended = new Promise<void>((resolve) => {
+      running.onEnd = resolve;
+    });
+    if (running.isAlive) {
+      this.send({ type: 'stop', id: running.program.id, signal: 'SIGKILL' });
+      await ended;
+    }
   }
 
   /** Ends all programs: SIGTERM, and SIGKILL for those that do not go. */
@@ -134,6 +164,7 @@ export class Supervisor {
       return;
     }
     running.pid = undefined;
+    running.isAlive = false;
     if (running.onEnd !== undefined) {
       running.onEnd();
     } else if (!this.isStopping) {
@@ -152,6 +183,7 @@ export class Supervisor {
     this.log(`${id} ended (${reason}); starting it again in ${running.restartDelay} ms, see ${logFile}`);
     running.restart = setTimeout(() => {
       running.startedAt = Date.now();
+      running.isAlive = true;
       this.send({ type: 'start', program: running.program });
     }, running.restartDelay);
     running.restartDelay = Math.min(running.restartDelay * 2, MAX_RESTART_MS);
