@@ -33,7 +33,7 @@ function testsOf(tier) {
 }
 
 /** Runs one tier in a process of its own. One that dies without a count is one failure. */
-async function runTier(tier, tests, grep, scratch) {
+async function runTier(tier, tests, { grep, remarks, scratch }) {
   const counts = join(scratch, `${tier}.json`);
   console.log(`\n== ${tier}`);
   const code = await run(
@@ -49,7 +49,7 @@ async function runTier(tier, tests, grep, scratch) {
       ...(grep === undefined ? [] : [`--grep=${grep}`]),
       ...tests,
     ],
-    { cwd: root },
+    { cwd: root, env: { ...process.env, WATTPASS_TEST_REMARKS: remarks } },
   );
   if (!existsSync(counts)) {
     console.error(`the tier ${tier} ended without a result (exit code ${code})`);
@@ -63,6 +63,7 @@ async function runTiers({ chosen, grep }) {
   const total = { passes: 0, failures: 0, pending: 0 };
   const lines = [];
   const scratch = mkdtempSync(join(tmpdir(), 'wattpass-test-'));
+  const remarks = join(scratch, 'remarks'); // what tests want said in the run's last lines
   try {
     for (const tier of chosen) {
       const tests = testsOf(tier);
@@ -70,12 +71,13 @@ async function runTiers({ chosen, grep }) {
         continue;
       }
       const begun = Date.now();
-      const counted = await runTier(tier, tests, grep, scratch);
+      const counted = await runTier(tier, tests, { grep, remarks, scratch });
       for (const kind of Object.keys(total)) {
         total[kind] += counted[kind];
       }
       lines.push(`${tier.padEnd(14)}${summary(counted).padEnd(40)}${((Date.now() - begun) / 1000).toFixed(1)} s`);
     }
+    lines.push(...(existsSync(remarks) ? [`\n${readFileSync(remarks, 'utf8').trimEnd()}`] : []));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
