@@ -2,21 +2,36 @@
 
 import type { Registry } from '../domain/consortium/change-rules.js';
 import { Member } from '../domain/consortium/member.js';
-import { RuleVersion } from '../domain/consortium/rule-parameters.js';
+import { StoredRuleVersion, type RuleVersion } from '../domain/consortium/rule-parameters.js';
 import { DomainError } from '../domain/errors.js';
+import { compareInstants } from '../domain/instant.js';
 import { keys } from './keys.js';
 import type { Ledger } from './ledger.js';
 import { decodeRecord, listAll, load } from './repository.js';
 
-/** The rule parameters that hold now. @throws DomainError NOT_FOUND before the founding */
-export function rulesInForce(ledger: Ledger): Promise<RuleVersion> {
-  return load(ledger, RuleVersion, keys.rules());
+/** The rule parameters voted last, which may take effect later only. @throws DomainError NOT_FOUND before the founding */
+function rulesVotedLast(ledger: Ledger): Promise<RuleVersion> {
+  return load(ledger, StoredRuleVersion, keys.rules());
+}
+
+/**
+ * The rule parameters that hold at an instant: the transaction's time, or the start of a delivery slot. The version voted
+ * last is always read, so that a vote which comes in between fails the transaction at commit.
+ * @throws DomainError NOT_FOUND before the founding
+ */
+export async function rulesInForce(ledger: Ledger, at: string): Promise<RuleVersion> {
+  const last = await rulesVotedLast(ledger);
+  if (compareInstants(last.effectiveFrom, at) <= 0) {
+    return last;
+  }
+  const versions = await ruleVersions(ledger);
+  return versions.findLast(({ effectiveFrom }) => compareInstants(effectiveFrom, at) <= 0) ?? versions[0] ?? last;
 }
 
 /** Every version of the rule parameters, oldest first. */
 export async function ruleVersions(ledger: Ledger): Promise<RuleVersion[]> {
   const versions = await ledger.history(keys.rules());
-  return versions.flatMap(({ value }) => (value === undefined ? [] : [decodeRecord(RuleVersion, value)]));
+  return versions.flatMap(({ value }) => (value === undefined ? [] : [decodeRecord(StoredRuleVersion, value)]));
 }
 
 /** One version of the rule parameters. @throws DomainError NOT_FOUND */
@@ -30,5 +45,5 @@ export async function rulesOfVersion(ledger: Ledger, version: number): Promise<R
 
 /** Members and rules as they stand. */
 export async function loadRegistry(ledger: Ledger): Promise<Registry> {
-  return { members: await listAll(ledger, Member, keys.members()), rules: await rulesInForce(ledger) };
+  return { members: await listAll(ledger, Member, keys.members()), rules: await rulesVotedLast(ledger) };
 }

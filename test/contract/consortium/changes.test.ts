@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { defaultRuleParameters, type Change, type Role } from '@wattpass/chaincode/domain';
+import { keys } from '@wattpass/chaincode/ledger/keys.js';
+import { rulesInForce } from '@wattpass/chaincode/ledger/registry.js';
 import { actors, delegates, person } from '../../support/actors.js';
 import { newBattery } from '../../support/battery-life.js';
 import { consortiumOfSix, type ContractRunner } from '../../support/contract-runner.js';
+import { InMemoryLedger } from '../../support/in-memory-ledger.js';
 import { refused } from '../../support/refused.js';
 
 const four: readonly Role[] = ['producer', 'logistics', 'user', 'station'];
@@ -186,5 +189,44 @@ describe('rule parameters', () => {
       moveOfferSeconds: 3600,
       claimWindowSeconds: 3600,
     });
+  });
+
+  it('take effect at the stated slot, and those before it stand until then', async () => {
+    const runner = consortiumOfSix();
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    const later = { kind: 'setParameters', parameters: { moveOfferSeconds: 3600 }, effectiveFrom: inAnHour } as const;
+    await decide(runner, later);
+    const ledger = new InMemoryLedger(runner.state, () => false, 'UserMSP');
+    const at = async (instant: string) => (await rulesInForce(ledger, instant)).version;
+    const versions = await Promise.all([new Date().toISOString(), inAnHour, '2020-01-01T00:00:00Z'].map(at));
+    assert.deepEqual(versions, [1, 2, 1]);
+    assert.equal(await at(new Date(Date.parse(inAnHour) - 1).toISOString()), 1);
+
+    // the next version cannot come before the one voted already, whose changes it holds
+    const early: Change = { ...later, parameters: { moveOfferSeconds: 60 }, effectiveFrom: new Date().toISOString() };
+    const attempt = runner.submit(delegates.producer, 'consortium:propose', { key: 'too-early', change: early });
+    assert.equal((await refused('RULE_VIOLATION', attempt)).data['rule'], 'effectiveInOrder');
+    await decide(runner, { kind: 'setParameters', parameters: { moveOfferSeconds: 60 } });
+    const { versions: all } = await runner.evaluate(actors.user, 'consortium:ruleParameters', {});
+    assert.equal(all.at(-1)?.effectiveFrom, inAnHour);
+  });
+
+  it('never hold for the past', async () => {
+    const runner = consortiumOfSix();
+    const change: Change = {
+      kind: 'setParameters',
+      parameters: { moveOfferSeconds: 3600 },
+      effectiveFrom: '2026-01-02T00:00:00Z',
+    };
+    const attempt = runner.submit(delegates.producer, 'consortium:propose', { key: 'backdated', change });
+    assert.equal((await refused('RULE_VIOLATION', attempt)).data['rule'], 'effectiveInOrder');
+  });
+
+  it('that an older release stored lack nothing: parameters that came later hold their defaults', async () => {
+    const runner = consortiumOfSix();
+    const parameters = { endOfLifeSoh: 1, secondLifeMinimumSoh: 2, moveOfferSeconds: 60, claimWindowSeconds: 61 };
+    runner.seed(keys.rules(), { version: 2, parameters, effectiveFrom: '2026-01-02T00:00:00.000Z' });
+    const { versions } = await runner.evaluate(actors.user, 'consortium:ruleParameters', {});
+    assert.deepEqual(versions.at(-1)?.parameters, { ...defaultRuleParameters, ...parameters });
   });
 });

@@ -19,7 +19,7 @@ export const announceCertificate: Handler<'battery:announceCertificate'> = async
     return existing;
   }
   const status = await load(ledger, BatteryStatus, keys.status(asked.batteryId));
-  const certificate = announced(asked, status, { id, actor, now, rules: await rulesInForce(ledger) });
+  const certificate = announced(asked, status, { id, actor, now, rules: await rulesInForce(ledger, now) });
   await save(ledger, keys.certificate(id), certificate);
   await save(ledger, keys.certificateIndex(asked.batteryId, id), { certificateId: id });
   announce(session, 'certificate.announced', [

@@ -21,7 +21,7 @@ type Input = ParsedInputOf<'battery:offerMove'>;
 export const offerMove: Handler<'battery:offerMove'> = async (session, input) => {
   const { ledger } = session;
   refuseRepeats('batteryIds', input.batteryIds);
-  const rules = await rulesInForce(ledger);
+  const rules = await rulesInForce(ledger, session.now);
   const moves: Move[] = [];
   const fresh: Awaited<ReturnType<typeof offerOne>>[] = [];
   for (const [index, batteryId] of input.batteryIds.entries()) {

@@ -29,7 +29,7 @@ export const offerAgreement: Handler<'logistics:offerAgreement'> = async (sessio
     return existing;
   }
   const batch = await load(ledger, Batch, keys.batch(request.batchId));
-  const { version } = await rulesInForce(ledger);
+  const { version } = await rulesInForce(ledger, now);
   const agreement = offer(request, batch, actor, { id, now, ruleVersion: version });
   await requireMember(ledger, request.carrier, 'logistics', 'carrier');
   checkFree(await latestOf(ledger, batch.id));

@@ -22,7 +22,7 @@ export const openClaim: Handler<'logistics:openClaim'> = async (session, { key, 
   }
   const agreement = await load(ledger, Agreement, keys.agreement(request.agreementId));
   const batch = await load(ledger, Batch, keys.batch(agreement.batchId));
-  const rules = await rulesInForce(ledger);
+  const rules = await rulesInForce(ledger, now);
   const claim = openClaimRule(request, agreement, batch, actor, { id, now, rules });
   await save(ledger, keys.claim(id), claim);
   announceClaim(session, claim);

@@ -2,6 +2,7 @@
 
 import { canonicalJson } from '../canonical-json.js';
 import { DomainError } from '../errors.js';
+import { compareInstants } from '../instant.js';
 import type { Role } from '../roles.js';
 import type { Member } from './member.js';
 import type { Change } from './proposal.js';
@@ -24,7 +25,7 @@ const delegating: readonly Role[] = ['producer', 'operator'];
 /**
  * What `change` makes of the registry. Judged when it is proposed and again when it is carried out.
  * @throws DomainError NOT_FOUND, ALREADY_EXISTS, ILLEGAL_STATUS, or RULE_VIOLATION: distinctRoles, recyclerNeedsDelegator,
- *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething
+ *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething, effectiveInOrder
  */
 export function effectOf(change: Change, registry: Registry, now: string): Effect {
   switch (change.kind) {
@@ -107,7 +108,13 @@ function amended(change: ChangeOf<'setParameters'>, { rules }: Registry, now: st
   if (canonicalJson(parameters) === canonicalJson(rules.parameters)) {
     throw broken('changesSomething', '/change/parameters: nothing differs from what holds already');
   }
-  return { version: rules.version + 1, parameters, effectiveFrom: now };
+  const earliest = compareInstants(now, rules.effectiveFrom) < 0 ? rules.effectiveFrom : now;
+  const effectiveFrom = change.effectiveFrom ?? earliest;
+  if (compareInstants(effectiveFrom, earliest) < 0) {
+    // slots that have begun keep their rules, and no version may slip in before one that is voted already
+    throw broken('effectiveInOrder', `/change/effectiveFrom: ${earliest} at the earliest`);
+  }
+  return { version: rules.version + 1, parameters, effectiveFrom };
 }
 
 function checkDelegator(members: readonly Member[], roles: readonly Role[], delegator: string | undefined): void {

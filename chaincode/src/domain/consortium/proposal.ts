@@ -19,7 +19,12 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reinstateMember'), mspId: MspId, reason: Text }),
   z.strictObject({ kind: z.literal('grantRole'), mspId: MspId, role: Role, delegator: MspId.optional() }),
   z.strictObject({ kind: z.literal('revokeRole'), mspId: MspId, role: Role, reason: Text }),
-  z.strictObject({ kind: z.literal('setParameters'), parameters: RuleParameters.partial() }),
+  z.strictObject({
+    kind: z.literal('setParameters'),
+    parameters: RuleParameters.partial(),
+    /** The start of the first delivery slot under the new rules; at once where it is left out. */
+    effectiveFrom: Instant.optional(),
+  }),
 ]);
 
 /** See {@link Change}. */

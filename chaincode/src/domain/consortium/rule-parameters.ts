@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
+import { committeeParameterFields, defaultCommitteeParameters } from '../committee/committee-parameters.js';
 import { Count, Instant, Millionths } from '../fields.js';
+import { defaultReputationParameters, reputationParameterFields } from '../reputation/reputation-parameters.js';
 
 /** The numbers that the consortium's rules depend on; members change them by proposal and vote. */
 export const RuleParameters = z.strictObject({
@@ -13,6 +15,8 @@ export const RuleParameters = z.strictObject({
   moveOfferSeconds: Count.min(60),
   /** How long after delivery a claim can be opened, seconds. */
   claimWindowSeconds: Count.min(60),
+  ...reputationParameterFields,
+  ...committeeParameterFields,
 });
 
 /** See {@link RuleParameters}. */
@@ -24,13 +28,24 @@ export const defaultRuleParameters: RuleParameters = {
   secondLifeMinimumSoh: 500_000,
   moveOfferSeconds: 30 * 86_400,
   claimWindowSeconds: 30 * 86_400,
+  ...defaultReputationParameters,
+  ...defaultCommitteeParameters,
 };
 
 export const RuleVersion = z.strictObject({
   version: z.int().min(1),
   parameters: RuleParameters,
+  /** The version holds for what happens, and for delivery slots that start, at this instant or later. */
   effectiveFrom: Instant,
 });
 
 /** One version of the rule parameters. */
 export type RuleVersion = z.infer<typeof RuleVersion>;
+
+/** A version as it stands on the ledger: one written before a parameter existed holds that parameter's default. */
+export const StoredRuleVersion = RuleVersion.extend({
+  parameters: z.preprocess(
+    (stored) => (typeof stored === 'object' ? { ...defaultRuleParameters, ...stored } : stored),
+    RuleParameters,
+  ),
+});

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { defaultRuleParameters } from '@wattpass/chaincode/domain';
 import { at, proposal, recordId } from '../doubles/records.js';
 import { checkRoute, KEY, RoleAccounts, type RouteCase } from '../doubles/route-case.js';
 import { TestGateway } from '../doubles/test-gateway.js';
 
 const consortium = { name: 'Wattpass', foundedAt: at, foundedBy: 'OperatorMSP' };
-const parameters = { endOfLifeSoh: 700000, secondLifeMinimumSoh: 500000, moveOfferSeconds: 60, claimWindowSeconds: 60 };
+const parameters = { ...defaultRuleParameters, moveOfferSeconds: 60, claimWindowSeconds: 60 };
 const founding = { name: 'Wattpass', members: [{ mspId: 'OperatorMSP', name: 'Operator', roles: ['operator'] }] };
 const vote = { proposalId: recordId, mspId: 'OperatorMSP', approve: true, at };
 
