@@ -48,6 +48,12 @@ export class InMemoryLedger implements Ledger {
     });
   }
 
+  delete(key: Key): Promise<void> {
+    return attempt(() => {
+      this.#write({ key: composeKey(key), value: undefined });
+    });
+  }
+
   async *range(prefix: Key): AsyncIterable<Entry> {
     const start = composeKey(prefix);
     const found = await Promise.resolve(this.state.range(start));

@@ -12,6 +12,10 @@ export const errorCodes = [
   'COMMITMENT_MISMATCH', // the private bytes do not hash to the announced commitment
   'NOT_SEALED', // the private record that this step confirms has not been written
   'RULE_VIOLATION', // a rule of the domain refuses; data.rule names it
+  'SIGNATURE_INVALID', // a signature is not by the key, or not in the one form there is of it; data.rule names what
+  'PAYLOAD_EXPIRED', // a signed payload came after its notAfter
+  'COIN_NOT_LIVE', // a coin or note is spent or was never made; data.coins names them
+  'ESCROW_CLOSED', // an escrow has ended, or was never locked
   'CLOCK_SKEW', // the transaction's timestamp is too far from the endorsing peer's clock
   'INTERNAL', // a fault of the contract itself
 ] as const;

@@ -13,6 +13,20 @@ export const keys = {
   votes: (proposalId: string): Key => ['vote', proposalId],
   /** The current version of the rule parameters. */
   rules: (): Key => ['rules'],
+  /** Which ledger this is, as signed payloads name it. */
+  ledgerIdentity: (): Key => ['ledgerIdentity'],
+
+  coin: (owner: string, id: string): Key => ['coin', owner, id],
+  coinsOf: (owner: string): Key => ['coin', owner],
+  coins: (): Key => ['coin'],
+  note: (trader: string, id: string): Key => ['note', trader, id],
+  notesOf: (trader: string): Key => ['note', trader],
+  notes: (): Key => ['note'],
+  withdrawal: (trader: string, noteId: string): Key => ['withdrawal', trader, noteId],
+  withdrawalsOf: (trader: string): Key => ['withdrawal', trader],
+  /** The parts of an escrow's reference follow its purpose, so that what belongs together forms one range. */
+  escrow: (purpose: string, ...ref: string[]): Key => ['escrow', purpose, ...ref],
+  escrows: (): Key => ['escrow'],
 
   battery: (id: string): Key => ['battery', id],
   batteries: (): Key => ['battery'],

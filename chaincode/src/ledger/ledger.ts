@@ -32,6 +32,8 @@ export interface EntryPage {
 export interface Ledger {
   get(key: Key): Promise<Uint8Array | undefined>;
   put(key: Key, value: Uint8Array): Promise<void>;
+  /** Removes a record; its history stays. */
+  delete(key: Key): Promise<void>;
   /** All records whose keys begin with these parts, in the order of their keys. */
   range(prefix: Key): AsyncIterable<Entry>;
   /** One page of {@link range}; in evaluates only. */

@@ -15,6 +15,7 @@ export function stubLedger(stub: Context['stub']): Ledger {
   return {
     get: async (key) => present(await stub.getState(compose(key))),
     put: (key, value) => stub.putState(compose(key), value),
+    delete: (key) => stub.deleteState(compose(key)),
     range: ([prefix, ...parts]) => walk(() => stub.getStateByPartialCompositeKey(prefix, parts), entryOf),
     page: async ([prefix, ...parts], limit, bookmark): Promise<EntryPage> => {
       const { iterator, metadata } = await stub.getStateByPartialCompositeKeyWithPagination(

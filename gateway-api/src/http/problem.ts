@@ -12,7 +12,6 @@ export type GatewayErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'IDEMPOTENCY_IN_FLIGHT'
   | 'INVALID_CURSOR'
-  | 'SIGNATURE_INVALID'
   | 'SAGA_UNFINISHED'
   | 'CA_UNAVAILABLE'
   | 'CA_REFUSED'
@@ -44,6 +43,8 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ILLEGAL_STATUS: { status: 409, title: 'The status allows no such step' },
   CONFLICT: { status: 409, title: 'Another open record excludes this one' },
   NOT_SEALED: { status: 409, title: 'The private record to confirm is not there' },
+  COIN_NOT_LIVE: { status: 409, title: 'A coin is spent or was never made' },
+  ESCROW_CLOSED: { status: 409, title: 'The escrow has ended or was never locked' },
   COMMIT_CONFLICT: { status: 409, title: 'Another transaction came first', retryable: true },
   IDEMPOTENCY_IN_FLIGHT: { status: 409, title: 'A request with this key is being worked on', retryable: true },
   CA_IDENTITY_EXISTS: { status: 409, title: 'The certificate authority knows this identity already' },
@@ -53,6 +54,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   RULE_VIOLATION: { status: 422, title: 'A rule of the consortium refuses' },
   COMMITMENT_MISMATCH: { status: 422, title: 'The private data do not match their commitment' },
   CLOCK_SKEW: { status: 422, title: "The transaction's time is too far from the peers' clocks" },
+  PAYLOAD_EXPIRED: { status: 422, title: 'The signed payload came too late' },
   SIGNATURE_INVALID: { status: 422, title: 'The signature does not verify' },
   INTERNAL: { status: 500, title: 'Something went wrong here' },
   LEDGER_REFUSED: { status: 502, title: 'The ledger refuses' },
@@ -61,6 +63,8 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   TRANSACTION_INVALID: { status: 502, title: 'The transaction was found invalid' },
   CA_REFUSED: { status: 502, title: 'The certificate authority refuses' },
   LEDGER_UNAVAILABLE: { status: 503, title: 'The ledger does not answer', retryable: true },
+  CHAINCODE_UNAVAILABLE: { status: 503, title: 'The chaincode does not answer', retryable: true },
+  ENDORSERS_UNAVAILABLE: { status: 503, title: 'Too few organisations answer to endorse', retryable: true },
   LEDGER_BUSY: { status: 503, title: 'The ledger is busy', retryable: true },
   LEDGER_BEHIND: { status: 503, title: 'The own peer has not come so far yet', retryable: true },
   PRIVATE_DATA_PENDING: { status: 503, title: 'The private data have not arrived yet', retryable: true },

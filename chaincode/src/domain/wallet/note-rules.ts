@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { refuseRepeats } from '../at-item.js';
+import { DomainError } from '../errors.js';
+import { sumOf } from './amount.js';
+import type { Note } from './note.js';
+
+/** What is taken of a note. */
+export interface NoteShare {
+  readonly note: Note;
+  readonly taken: bigint;
+}
+
+/**
+ * Draws an amount on notes, in their order; the last that is needed keeps the rest, and those after it are left alone.
+ * @throws DomainError RULE_VIOLATION (deposit), INVALID_INPUT where a note stands twice
+ */
+export function drawn(notes: readonly Note[], amount: bigint): NoteShare[] {
+  refuseRepeats(
+    'notes',
+    notes.map(({ id }) => id),
+  );
+  const held = sumOf(notes.map((note) => note.amount));
+  if (held < amount) {
+    throw new DomainError('RULE_VIOLATION', `the notes hold ${held} of the ${amount} to be locked`, {
+      rule: 'deposit',
+      held: held.toString(),
+      needed: amount.toString(),
+    });
+  }
+  let missing = amount;
+  const shares = notes.map((note) => {
+    const has = BigInt(note.amount);
+    const taken = has < missing ? has : missing;
+    missing -= taken;
+    return { note, taken };
+  });
+  return shares.filter(({ taken }) => taken > 0n);
+}
