@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Runtime } from './runtime.js';
 
-const SETTLE_EVERY_MS = 15_000;
+const SETTLE_EVERY_MS = 5_000;
 const HOUSEKEEP_EVERY_MS = 6 * 3_600_000;
 
 /** How long answers and ended sagas are kept for repeats. Later ones meet the ledger's own records. */
@@ -18,9 +18,18 @@ export async function startUpkeep(runtime: Runtime, logger: Logger): Promise<() 
       logger.warn({ err: error }, `${what} is left for later`);
     });
   };
-  const settle = quietly('an envelope without an outcome', () =>
-    runtime.ledger.settlePending((accountId) => runtime.accounts.signer(accountId)),
-  );
+  let isSettling = false;
+  const settle = quietly('an envelope without an outcome', async () => {
+    if (isSettling) {
+      return; // one at a time: an outcome can take as long as a commit
+    }
+    isSettling = true;
+    try {
+      await runtime.ledger.settlePending((accountId) => runtime.accounts.signer(accountId));
+    } finally {
+      isSettling = false;
+    }
+  });
   const housekeep = quietly('housekeeping', () => keepHouse(runtime, new Date()));
   settle();
   housekeep();

@@ -15,8 +15,9 @@ export interface RetryPolicy {
 export const defaultRetry: RetryPolicy = { attempts: 8, firstDelay: 100, longestDelay: 5_000 };
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or the tries are used up. Only what the gateway calls retryable, and
- * what never reached it, is tried again; the caller keeps the same idempotency key, so that nothing happens twice.
+ * Runs `attempt` until it succeeds, fails for good, or the tries are used up. Only what the gateway calls retryable, what
+ * has no outcome yet, and what never reached it, is tried again; the caller keeps the same idempotency key, so that nothing
+ * happens twice.
  */
 export async function retrying<T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
@@ -33,5 +34,7 @@ export async function retrying<T>(policy: RetryPolicy, attempt: () => Promise<T>
 }
 
 function mayRetry(error: unknown): boolean {
-  return error instanceof ProblemError ? error.retryable : error instanceof UnreachableError;
+  return error instanceof ProblemError
+    ? error.retryable || error.code === 'OUTCOME_UNKNOWN'
+    : error instanceof UnreachableError;
 }

@@ -27,6 +27,13 @@ const phrases: readonly (readonly [phrase: string, code: FabricErrorCode])[] = [
   ['exceeding concurrency limit', 'LEDGER_BUSY'],
   ['access denied', 'IDENTITY_REFUSED'],
   ['creator org unknown', 'IDENTITY_REFUSED'],
+  ['could not launch chaincode', 'CHAINCODE_UNAVAILABLE'],
+  ['chaincode stream terminated', 'CHAINCODE_UNAVAILABLE'],
+  ['no combination of peers can be derived', 'ENDORSERS_UNAVAILABLE'],
+  ['failed to select a set of endorsers', 'ENDORSERS_UNAVAILABLE'],
+  ['failed to find any endorsing peers', 'ENDORSERS_UNAVAILABLE'],
+  ['failed to collect enough transaction endorsements', 'ENDORSERS_UNAVAILABLE'],
+  ['no peers available to evaluate chaincode', 'CHAINCODE_UNAVAILABLE'],
 ];
 
 const grpcCodes: Readonly<Record<number, LedgerErrorCode>> = {

@@ -5,6 +5,8 @@ import type { ErrorCode } from '@wattpass/chaincode/domain';
 export type LedgerErrorCode =
   | 'LEDGER_UNAVAILABLE' // no peer or orderer answers
   | 'LEDGER_TIMEOUT' // a deadline passed before anything was submitted
+  | 'CHAINCODE_UNAVAILABLE' // the own peer answers, its chaincode does not
+  | 'ENDORSERS_UNAVAILABLE' // too few organisations' peers answer to satisfy the endorsement policy
   | 'LEDGER_BUSY' // the peer's concurrency limit
   | 'LEDGER_BEHIND' // the own peer has not yet committed the block the caller names
   | 'LEDGER_REFUSED' // the peer refuses, for a reason that has no code
@@ -22,6 +24,8 @@ export type FabricErrorCode = ErrorCode | LedgerErrorCode;
 const retryable: ReadonlySet<FabricErrorCode> = new Set<FabricErrorCode>([
   'LEDGER_UNAVAILABLE',
   'LEDGER_TIMEOUT',
+  'CHAINCODE_UNAVAILABLE',
+  'ENDORSERS_UNAVAILABLE',
   'LEDGER_BUSY',
   'LEDGER_BEHIND',
   'PRIVATE_DATA_PENDING',

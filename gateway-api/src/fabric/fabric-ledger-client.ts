@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
+import { status as grpc } from '@grpc/grpc-js';
 import type { Contract, ProposalOptions, Status, Transaction } from '@hyperledger/fabric-gateway';
 import type { Connection } from '../config/connection.js';
 import { readTransactionStatus, readHeight, type SystemQuery } from './block-reader.js';
-import type { EnvelopeStore } from './envelope-store.js';
+import type { EnvelopeStore, StoredEnvelope } from './envelope-store.js';
 import { commitError, endorseError, toFabricError } from './error-mapper.js';
 import { FabricError } from './fabric-error.js';
 import type { GatewayPool } from './gateway-pool.js';
 import { LedgerClient } from './ledger-client.js';
 import type { Committed, LedgerCall, SigningIdentity, Submission, TransactionStatus } from './ledger-client.js';
-import { retrying } from './retry.js';
+import { retrying, type RetryPolicy } from './retry.js';
 
 /** Peers that are a block apart compute different results, so a mismatch may pass as a conflict does. */
 const passing: ReadonlySet<string> = new Set(['COMMIT_CONFLICT', 'ENDORSEMENT_MISMATCH']);
 
 const conflictPolicy = { attempts: 6, firstDelay: 60 };
 const resubmitPolicy = { attempts: 3, firstDelay: 500 };
+/** What waits in the outbox is tried again by itself. */
+const oncePolicy = { attempts: 1, firstDelay: 0 };
+const SETTLED_AT_ONCE = 10;
+
+/** With these a peer says no to a submission; after any other the orderer may have it. */
+const refusals: ReadonlySet<number> = new Set([
+  grpc.INVALID_ARGUMENT,
+  grpc.NOT_FOUND,
+  grpc.PERMISSION_DENIED,
+  grpc.FAILED_PRECONDITION,
+  grpc.ABORTED,
+  grpc.UNAUTHENTICATED,
+]);
 
 /** The ledger over Fabric's Gateway protocol, which a real peer and the embedded one both serve. */
 export class FabricLedgerClient extends LedgerClient {
@@ -44,10 +58,14 @@ export class FabricLedgerClient extends LedgerClient {
   }
 
   async transaction(signer: SigningIdentity, txId: string): Promise<TransactionStatus | undefined> {
-    if (await this.envelopes.has(txId)) {
+    if (await this.isPending(txId)) {
       return { txId, status: 'pending' };
     }
     return readTransactionStatus(this.#systemQuery(signer), txId);
+  }
+
+  async isPending(txId: string): Promise<boolean> {
+    return this.envelopes.has(txId);
   }
 
   async height(signer: SigningIdentity): Promise<bigint> {
@@ -55,23 +73,35 @@ export class FabricLedgerClient extends LedgerClient {
   }
 
   async settlePending(signerOf: (accountId: string) => Promise<SigningIdentity | undefined>): Promise<number> {
+    const left = (await this.envelopes.pending()).filter(({ txId }) => !this.#awaited.has(txId));
     let settled = 0;
-    for (const { txId, accountId, envelope } of await this.envelopes.pending()) {
-      const signer = this.#awaited.has(txId) ? undefined : await signerOf(accountId);
-      if (signer === undefined) {
-        continue;
+    for (let first = 0; first < left.length; first += SETTLED_AT_ONCE) {
+      const outcomes = await Promise.all(
+        left.slice(first, first + SETTLED_AT_ONCE).map(async (stored) => {
+          const signer = await signerOf(stored.accountId);
+          return signer !== undefined && (await this.#settleLeft(signer, stored));
+        }),
+      );
+      const known = outcomes.filter(Boolean).length;
+      settled += known;
+      if (known === 0) {
+        break; // the ledger does not answer: the next call tries again
       }
-      try {
-        await this.#settle(this.pool.get(signer).gateway.newTransaction(envelope));
-      } catch (error) {
-        if (toFabricError(error).code === 'OUTCOME_UNKNOWN') {
-          continue; // the next call tries again
-        }
-        await this.envelopes.settle(txId); // a definite refusal is an outcome
-      }
-      settled += 1;
     }
     return settled;
+  }
+
+  /** Whether an envelope that an earlier call left has an outcome now. */
+  async #settleLeft(signer: SigningIdentity, { txId, envelope }: StoredEnvelope): Promise<boolean> {
+    try {
+      await this.#settle(this.pool.get(signer).gateway.newTransaction(envelope), oncePolicy);
+    } catch (error) {
+      if (toFabricError(error).code === 'OUTCOME_UNKNOWN') {
+        return false;
+      }
+      await this.envelopes.settle(txId); // a definite refusal is an outcome
+    }
+    return true;
   }
 
   close(): void {
@@ -107,7 +137,7 @@ export class FabricLedgerClient extends LedgerClient {
   /** Submits, and lets the outcome come by itself. */
   async #leave(transaction: Transaction): Promise<never> {
     const txId = transaction.getTransactionId();
-    const submitted = await this.#hand(transaction);
+    const submitted = await this.#hand(transaction, resubmitPolicy);
     submitted
       .getStatus()
       .then(() => this.envelopes.settle(txId))
@@ -129,12 +159,16 @@ export class FabricLedgerClient extends LedgerClient {
   }
 
   /** Submits until the orderer has the bytes. */
-  async #hand(transaction: Transaction): Promise<Awaited<ReturnType<Transaction['submit']>>> {
+  async #hand(transaction: Transaction, policy: RetryPolicy): Promise<Awaited<ReturnType<Transaction['submit']>>> {
     try {
-      return await retrying(resubmitPolicy, isTransient, () => transaction.submit());
+      return await retrying(
+        policy,
+        (error) => !isRefusal(error),
+        () => transaction.submit(),
+      );
     } catch (error) {
       const mapped = toFabricError(error, transaction.getTransactionId());
-      if (isTransient(error)) {
+      if (!isRefusal(error)) {
         throw unknownOutcome(transaction, mapped);
       }
       await this.envelopes.settle(transaction.getTransactionId());
@@ -143,10 +177,10 @@ export class FabricLedgerClient extends LedgerClient {
   }
 
   /** Submits the same bytes until their outcome is known. */
-  async #settle(transaction: Transaction): Promise<Status> {
+  async #settle(transaction: Transaction, policy = resubmitPolicy): Promise<Status> {
     try {
-      const status = await retrying(resubmitPolicy, isTransient, async () =>
-        (await this.#hand(transaction)).getStatus(),
+      const status = await retrying(policy, isTransient, async () =>
+        (await this.#hand(transaction, policy)).getStatus(),
       );
       await this.envelopes.settle(status.transactionId);
       return status;
@@ -165,7 +199,9 @@ export class FabricLedgerClient extends LedgerClient {
 
   #systemQuery(signer: SigningIdentity): SystemQuery {
     const contract = this.#network(signer).getContract('qscc');
-    return (name, ...args) => contract.evaluateTransaction(name, this.connection.channel, ...args);
+    const { channel, mspId } = this.connection;
+    return (name, ...args) =>
+      contract.evaluate(name, { arguments: [channel, ...args], endorsingOrganizations: [mspId] });
   }
 
   #options(call: LedgerCall, atHome: boolean): ProposalOptions {
@@ -180,6 +216,10 @@ export class FabricLedgerClient extends LedgerClient {
 function isTransient(error: unknown): boolean {
   const { code } = toFabricError(error);
   return code === 'LEDGER_UNAVAILABLE' || code === 'LEDGER_TIMEOUT' || code === 'LEDGER_BUSY';
+}
+
+function isRefusal(error: unknown): boolean {
+  return refusals.has((error as { readonly code?: number }).code ?? -1);
 }
 
 function unknownOutcome(transaction: Transaction, cause: unknown): FabricError {

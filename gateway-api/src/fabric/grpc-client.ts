@@ -6,11 +6,16 @@ import type { Connection } from '../config/connection.js';
 /** 100 MB is what a peer accepts; the library's own limit of 4 MB would refuse a large block. */
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 
+/** A peer that comes back is found within seconds, however long it was away; the library's own pause grows to two minutes. */
+const LONGEST_RECONNECT_MS = 2_000;
+
 /** The one TLS connection to the organisation's own peer, shared by every account. */
 export function connectPeer(peer: Connection['peer']): Client {
   const options = {
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.keepalive_time_ms': 60_000,
+    'grpc.initial_reconnect_backoff_ms': 250,
+    'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_MS,
     ...(peer.tlsServerName === undefined ? {} : { 'grpc.ssl_target_name_override': peer.tlsServerName }),
   };
   return new Client(peer.endpoint, credentials.createSsl(readFileSync(peer.tlsCaCertFile)), options);

@@ -55,6 +55,9 @@ export abstract class LedgerClient {
   /** A transaction by its id, or undefined when nobody knows it. */
   abstract transaction(signer: SigningIdentity, txId: string): Promise<TransactionStatus | undefined>;
 
+  /** Whether a transaction that was submitted here has no outcome yet. */
+  abstract isPending(txId: string): Promise<boolean>;
+
   /** How many blocks the own peer has. */
   abstract height(signer: SigningIdentity): Promise<bigint>;
 

@@ -7,9 +7,12 @@ import type { FastifyReply } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import { callerOf, type AuthenticatedRequest } from '../auth/caller.js';
 import { FabricError } from '../fabric/fabric-error.js';
-import { IdempotencyStore, type IdempotentRequest, type StoredAnswer } from './idempotency.store.js';
+import { LedgerClient } from '../fabric/ledger-client.js';
+import { IdempotencyStore, type IdempotentRequest, type Meeting, type StoredAnswer } from './idempotency.store.js';
 import { OPERATION, type OperationOptions } from './operation.js';
 import { Problem } from './problem.js';
+
+const ACCEPTED = 202;
 
 /** Where the state of a transaction can be asked. */
 export function transactionHref(txId: string): string {
@@ -17,14 +20,16 @@ export function transactionHref(txId: string): string {
 }
 
 /**
- * Answers a repeated POST with its first answer, and one whose transaction is not settled with 202. A refused request
- * frees its key: running it anew is safe, because ids on the ledger derive from caller and key.
+ * Answers a repeated POST with its first answer. 202 is no last word: once the transaction has an outcome, a repeat that
+ * waits runs the request anew and answers for good. A refused request frees its key as well. Running anew is safe, because
+ * it meets on the ledger what the first time has made.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly store: IdempotencyStore,
+    private readonly ledger: LedgerClient,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -33,8 +38,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return next.handle();
     }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const request = requestOf(context.switchToHttp().getRequest<AuthenticatedRequest>());
-    const meeting = await this.store.begin(request);
+    const { respondAsync, ...request } = requestOf(context.switchToHttp().getRequest<AuthenticatedRequest>());
+    const met = await this.store.begin(request);
+    const meeting = respondAsync ? met : await this.#unlessSettled(request, met);
     switch (meeting.kind) {
       case 'mismatch':
         throw new Problem('IDEMPOTENCY_KEY_REUSED', 'the key came first with another method, path or body');
@@ -46,6 +52,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
       case 'new':
         return of(send(reply, await this.#run(request, operation, next)));
     }
+  }
+
+  /** A 202 whose transaction has an outcome by now gives way to a last answer. */
+  async #unlessSettled(request: IdempotentRequest, meeting: Meeting): Promise<Meeting> {
+    if (meeting.kind !== 'replay' || meeting.answer.status !== ACCEPTED) {
+      return meeting;
+    }
+    const { txId } = JSON.parse(meeting.answer.body) as { readonly txId: string };
+    if (await this.ledger.isPending(txId)) {
+      return meeting;
+    }
+    return { kind: (await this.store.reopen(request)) ? 'new' : 'in-flight' };
   }
 
   async #run(request: IdempotentRequest, operation: OperationOptions, next: CallHandler): Promise<StoredAnswer> {
@@ -68,14 +86,14 @@ async function answerOf(operation: OperationOptions, next: CallHandler): Promise
   } catch (error) {
     if (error instanceof FabricError && error.code === 'OUTCOME_UNKNOWN' && error.txId !== undefined) {
       const href = transactionHref(error.txId);
-      return { status: 202, location: href, body: JSON.stringify({ txId: error.txId, status: 'pending', href }) };
+      return { status: ACCEPTED, location: href, body: JSON.stringify({ txId: error.txId, status: 'pending', href }) };
     }
     throw error;
   }
 }
 
-function requestOf(request: AuthenticatedRequest): IdempotentRequest {
-  const { account, idempotencyKey } = callerOf(request);
+function requestOf(request: AuthenticatedRequest): IdempotentRequest & { readonly respondAsync: boolean } {
+  const { account, idempotencyKey, respondAsync } = callerOf(request);
   const key = IdempotencyKey.safeParse(idempotencyKey);
   if (!key.success) {
     const rule = key.error.issues[0]?.message ?? '';
@@ -85,7 +103,7 @@ function requestOf(request: AuthenticatedRequest): IdempotentRequest {
     .update(`${request.method} ${request.url}\n`)
     .update(JSON.stringify(request.body ?? null))
     .digest('hex');
-  return { principal: account.id, key: key.data, requestHash };
+  return { principal: account.id, key: key.data, requestHash, respondAsync };
 }
 
 function send(reply: FastifyReply, answer: StoredAnswer): unknown {

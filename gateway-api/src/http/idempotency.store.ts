@@ -29,6 +29,8 @@ export abstract class IdempotencyStore {
   abstract begin(request: IdempotentRequest): Promise<Meeting>;
   /** Keeps the answer for every repeat. */
   abstract finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void>;
+  /** Takes a key whose answer was provisional, to answer it anew; false if another repeat has done so. */
+  abstract reopen(request: IdempotentRequest): Promise<boolean>;
   /** Frees the key after a refusal: a repeat runs anew, which the ledger's own ids make safe. */
   abstract release(request: IdempotentRequest): Promise<void>;
   /** Forgets what was answered before an instant. */
@@ -76,6 +78,15 @@ export class DatabaseIdempotencyStore extends IdempotencyStore {
       .update(idempotency)
       .set({ state: 'done', status: answer.status, location: answer.location ?? null, body })
       .where(this.#is(request));
+  }
+
+  async reopen(request: IdempotentRequest): Promise<boolean> {
+    const taken = await this.database.queries
+      .update(idempotency)
+      .set({ state: 'in-flight', process: this.process })
+      .where(and(this.#is(request), eq(idempotency.state, 'done')))
+      .returning({ key: idempotency.key });
+    return taken.length > 0;
   }
 
   async release(request: IdempotentRequest): Promise<void> {

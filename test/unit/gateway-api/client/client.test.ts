@@ -33,8 +33,8 @@ function problem(status: number, code: string, retryable: boolean, more: object 
   return json(status, { ...document, code, retryable, ...more });
 }
 
-function clientOf(fetch: NonNullable<ClientOptions['fetch']>) {
-  return createClient({ url: 'http://gateway.test:1/', apiKey: 'wp_key', fetch, retry: quick });
+function clientOf(fetch: NonNullable<ClientOptions['fetch']>, retry: NonNullable<ClientOptions['retry']> = quick) {
+  return createClient({ url: 'http://gateway.test:1/', apiKey: 'wp_key', fetch, retry });
 }
 
 describe('gateway client: requests', () => {
@@ -93,11 +93,20 @@ describe('gateway client: problems', () => {
 
   it('tells an outcome that is not known yet apart from success', async () => {
     const { fetch, asked } = prepared(json(202, { txId: 'ab', status: 'pending', href: '/api/v1/transactions/ab' }));
-    const error = await failure(clientOf(fetch).offerMoves({ body: move }));
+    const error = await failure(clientOf(fetch, { attempts: 1 }).offerMoves({ body: move }));
     assert.ok(error instanceof ProblemError);
     assert.equal(error.code, 'OUTCOME_UNKNOWN');
     assert.equal(error.problem.txId, 'ab');
     assert.equal(asked.length, 1);
+  });
+
+  it('asks again under the same key while an outcome is not known', async () => {
+    const pending = { txId: 'ab', status: 'pending', href: '/api/v1/transactions/ab' };
+    const done = { moves: [], txIds: ['ab'], blockNumber: '7' };
+    const { fetch, asked } = prepared(json(202, pending), json(202, pending), json(201, done));
+    assert.deepEqual(await clientOf(fetch).offerMoves({ body: move }), done);
+    assert.equal(asked.length, 3);
+    assert.equal(new Set(asked.map(({ headers }) => headers.get('idempotency-key'))).size, 1);
   });
 
   it('makes a problem of what a proxy answers in JSON, and says so when it is none', async () => {

@@ -49,6 +49,10 @@ export class FakeLedger extends LedgerClient {
     return Promise.resolve(this.statuses.get(txId));
   }
 
+  isPending(txId: string): Promise<boolean> {
+    return Promise.resolve(this.statuses.get(txId)?.status === 'pending');
+  }
+
   height(): Promise<bigint> {
     return this.isUp
       ? Promise.resolve(BigInt(this.#blocks))

@@ -180,6 +180,33 @@ describe('gateway-api fabric: ledger client', function () {
     assert.equal(await client.settlePending(signerOf), 0);
   });
 
+  it('takes no broken connection for a refusal: the orderer may have the bytes', async () => {
+    const [cancelled, unknown, internal] = [1, 2, 13];
+    for (const code of [cancelled, unknown, internal]) {
+      fabric.onSubmit = failing(1, code);
+      await client.submit(call);
+      fabric.onSubmit = failing(9, code);
+      await assert.rejects(client.submit(call), { code: 'OUTCOME_UNKNOWN' }, String(code));
+    }
+    assert.equal(envelopes.kept.size, 3);
+    fabric.onSubmit = () => undefined;
+    assert.equal(await client.settlePending(() => Promise.resolve(signer)), 3);
+    assert.equal(envelopes.kept.size, 0);
+  });
+
+  it('gives up for now when the ledger answers nothing that waits, and asks all of it when it answers', async () => {
+    for (let index = 0; index < 25; index += 1) {
+      const txId = `left-${index}`;
+      await envelopes.save({ txId, accountId: 'ada', transactionName: 't', envelope: Buffer.from(`${txId}/s`) });
+    }
+    const signerOf = (): Promise<SigningIdentity> => Promise.resolve(signer);
+    fabric.onSubmit = failing(10);
+    assert.equal(await client.settlePending(signerOf), 0);
+    assert.equal(fabric.ordered.length, 10, 'the first of them tell enough');
+    assert.equal(await client.settlePending(signerOf), 25);
+    assert.equal(envelopes.kept.size, 0);
+  });
+
   it('leaves an envelope alone whose outcome a call is waiting for, or whose account is gone', async () => {
     const signerOf = (): Promise<SigningIdentity> => Promise.resolve(signer);
     let settled: Promise<number> | undefined;

@@ -133,7 +133,35 @@ describe('gateway-api fabric: errors', () => {
       'INTERNAL',
       false,
     ],
-    [{ code: 9, message: 'FAILED_PRECONDITION: no combination of peers' }, 'LEDGER_REFUSED', false],
+    [
+      {
+        code: 9,
+        message:
+          'FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement policy: required ' +
+          'chaincodes are installed on an insufficient number of peers',
+      },
+      'ENDORSERS_UNAVAILABLE',
+      true,
+    ],
+    [
+      {
+        code: 10,
+        message: 'ABORTED: failed to collect enough transaction endorsements, see attached details for more info',
+        details: [{ mspId: 'UserMSP', message: 'rpc error: code = Unavailable desc = connection error' }],
+      },
+      'ENDORSERS_UNAVAILABLE',
+      true,
+    ],
+    [
+      {
+        code: 10,
+        message: 'ABORTED: failed to endorse transaction, see attached details for more info',
+        details: [{ message: 'failed to execute transaction ab: error sending: chaincode stream terminated' }],
+      },
+      'CHAINCODE_UNAVAILABLE',
+      true,
+    ],
+    [{ code: 9, message: 'FAILED_PRECONDITION: for a reason without a name' }, 'LEDGER_REFUSED', false],
     [{ message: 'something else' }, 'LEDGER_REFUSED', false],
   ];
   for (const [failure, code, retryable] of cases) {

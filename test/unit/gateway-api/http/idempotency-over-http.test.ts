@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { FabricError } from '@wattpass/gateway-api/internal/fabric/fabric-error.js';
 import { TestGateway } from '../doubles/test-gateway.js';
 
 const accounts = '/api/v1/accounts';
@@ -84,6 +85,44 @@ describe('gateway-api over HTTP: idempotency and accounts', () => {
     const again = await gateway.post(accounts, { kind: 'person', name: 'Niaj' });
     assert.equal(again.status, 409);
     assert.equal(again.body['code'], 'ALREADY_EXISTS');
+  });
+
+  it('answers 202 until the transaction has an outcome, and then for good', async () => {
+    const txId = 'c'.repeat(64);
+    const proposal = {
+      id: 'd'.repeat(32),
+      change: { kind: 'setParameters', parameters: { endOfLifeSoh: 650_000 } },
+      proposedBy: 'OperatorMSP',
+      proposedAt: '2026-11-22T08:00:00.000Z',
+      status: 'open',
+    };
+    gateway.ledger.on('consortium:propose', () => {
+      if (!gateway.ledger.statuses.has(txId)) {
+        gateway.ledger.statuses.set(txId, { txId, status: 'pending' });
+        throw new FabricError('OUTCOME_UNKNOWN', 'the ledger has not said', { txId });
+      }
+      return proposal;
+    });
+    const headers = { 'idempotency-key': 'unknown-0001' };
+    const propose = (more: Record<string, string> = {}): ReturnType<TestGateway['post']> =>
+      gateway.post('/api/v1/consortium/proposals', { change: proposal.change }, { ...headers, ...more });
+    for (const replayed of [undefined, 'true']) {
+      const answer = await propose();
+      assert.equal(answer.status, 202);
+      assert.equal(answer.headers['idempotency-replayed'], replayed);
+      assert.deepEqual(answer.body, { txId, status: 'pending', href: `/api/v1/transactions/${txId}` });
+    }
+    assert.equal(gateway.ledger.count('consortium:propose'), 1);
+
+    gateway.ledger.statuses.set(txId, { txId, status: 'valid', code: 'VALID', blockNumber: '7' });
+    const unawaited = await propose({ prefer: 'respond-async' });
+    assert.equal(unawaited.status, 202, 'who does not wait asks for the transaction instead');
+    const last = await propose();
+    assert.equal(last.status, 201);
+    assert.equal(last.body['id'], proposal.id);
+    assert.equal(gateway.ledger.count('consortium:propose'), 2);
+    assert.deepEqual((await propose()).body, last.body);
+    assert.equal(gateway.ledger.count('consortium:propose'), 2);
   });
 
   it("puts role and delegate into the certificate's attributes", async () => {
