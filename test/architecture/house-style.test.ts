@@ -12,6 +12,7 @@ const rooms = [
   'telemetry',
   'twin',
   'gateway-api',
+  'fl-aggregator',
   'fleet',
   'launch',
   'bench',

@@ -15,6 +15,12 @@ const allowed: Record<string, readonly string[]> = {
   twin: ['@wattpass/telemetry'],
   'gateway-api': ['@wattpass/chaincode/domain', '@wattpass/telemetry', '@wattpass/twin'],
   'gateway-api/client': [],
+  'fl-aggregator': [
+    '@wattpass/chaincode/domain',
+    '@wattpass/telemetry',
+    '@wattpass/twin',
+    '@wattpass/gateway-api/client',
+  ],
   fleet: ['@wattpass/twin', '@wattpass/telemetry', '@wattpass/gateway-api/client'],
 };
 

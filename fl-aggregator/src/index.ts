@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export { LearningError, type LearningErrorCode } from './learning-error.js';
+export { aggregated, type AggregationPlan, type AggregationRule } from './math/aggregation-plan.js';
+export { bulyan } from './math/bulyan.js';
+export {
+  checkedUpdates,
+  euclideanNorm,
+  inCanonicalOrder,
+  type CheckedUpdates,
+  type ClientUpdate,
+  type UpdateLimits,
+} from './math/client-update.js';
+export { coordinateMedian } from './math/coordinate-median.js';
+export { distanceMatrix, type DistanceMatrix } from './math/distances.js';
+export { defaultFedAdam, fedAdam } from './math/fed-adam.js';
+export { fedAvg } from './math/fed-avg.js';
+export { addProximalTerm } from './math/fed-prox.js';
+export { defaultFedYogi, fedYogi } from './math/fed-yogi.js';
+export { flTrust } from './math/fl-trust.js';
+export { integerSum, meanOfSum, requireCapacity, type IntegerSum } from './math/integer-sum.js';
+export { keptByKrum, krum, krumRanking, multiKrum, type KrumRanking } from './math/krum.js';
+export { mixedWithNeighbours } from './math/nearest-neighbour-mixing.js';
+export { clippedTo, clippedToMedianNorm } from './math/norm-clipping.js';
+export {
+  defaultQuantiser,
+  dequantised,
+  levelWidth,
+  quantised,
+  type QuantisedUpdate,
+  type Quantiser,
+} from './math/quantiser.js';
+export {
+  initialServerState,
+  type ServerOptimiserParameters,
+  type ServerOptimiserState,
+  type ServerStep,
+} from './math/server-optimiser.js';
+export { trimmedMean } from './math/trimmed-mean.js';
