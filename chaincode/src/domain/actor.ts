@@ -11,6 +11,8 @@ export interface Actor {
   readonly id: string;
   /** Whether the person may speak for the organisation in the consortium (proposals and votes). */
   readonly delegate: boolean;
+  /** Whether the person may issue money, if the members certified the organisation as an issuer. */
+  readonly issuer?: boolean;
 }
 
 export const MspId = z

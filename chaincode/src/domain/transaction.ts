@@ -14,6 +14,10 @@ export interface Transaction {
   readonly roles: readonly Role[];
   /** Only people who may speak for their organisation. */
   readonly delegate?: true;
+  /** Only people who may issue money for an organisation that is certified for it. */
+  readonly issuer?: true;
+  /** How far the transaction's time may lie from the endorsing peer's clock, seconds; 300 where nothing is said. */
+  readonly clockToleranceSeconds?: number;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   /** Schema of the private payload, sent in transient field {@link PRIVATE_FIELD}, never as an argument. */

@@ -16,6 +16,7 @@ export interface Certified {
   readonly clientId: string;
   readonly role: string | undefined;
   readonly delegate: boolean;
+  readonly issuer?: boolean;
 }
 
 /** Reads the facts out of Fabric's client identity. */
@@ -29,6 +30,7 @@ export function certifiedBy(identity: {
     clientId: identity.getID(),
     role: identity.getAttributeValue('wattpass.role') ?? undefined,
     delegate: identity.getAttributeValue('wattpass.delegate') === 'true',
+    issuer: identity.getAttributeValue('wattpass.issuer') === 'true',
   };
 }
 
@@ -56,7 +58,8 @@ export async function resolveActor(ledger: Ledger, certified: Certified): Promis
   if (granted === undefined) {
     throw refuse(`the consortium does not grant the role ${role} to ${certified.mspId}`);
   }
-  return { mspId: certified.mspId, role: granted, id: actorIdOf(certified), delegate: certified.delegate };
+  const { mspId, delegate, issuer = false } = certified;
+  return { mspId, role: granted, id: actorIdOf(certified), delegate, issuer };
 }
 
 /** The caller of the founding transaction, when no registry exists yet: the certificate alone speaks. */

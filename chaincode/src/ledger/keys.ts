@@ -16,6 +16,15 @@ export const keys = {
   /** Which ledger this is, as signed payloads name it. */
   ledgerIdentity: (): Key => ['ledgerIdentity'],
 
+  /** An organisation that may issue money. */
+  issuer: (mspId: string): Key => ['issuer', mspId],
+  issuers: (): Key => ['issuer'],
+  /** Money put into or taken out of circulation. */
+  issuance: (id: string): Key => ['issuance', id],
+  issuances: (): Key => ['issuance'],
+  /** One key for each issue or redemption of a day, which a range counts: a counter would be a hot key. */
+  issuedOn: (kind: string, issuer: string, day: string, id: string): Key => [kind, issuer, day, id],
+  allIssuedOn: (kind: string, issuer: string, day: string): Key => [kind, issuer, day],
   coin: (owner: string, id: string): Key => ['coin', owner, id],
   coinsOf: (owner: string): Key => ['coin', owner],
   coins: (): Key => ['coin'],
@@ -27,6 +36,11 @@ export const keys = {
   /** The parts of an escrow's reference follow its purpose, so that what belongs together forms one range. */
   escrow: (purpose: string, ...ref: string[]): Key => ['escrow', purpose, ...ref],
   escrows: (): Key => ['escrow'],
+  /** What a member holds to be right in a dispute. */
+  ruling: (disputeId: string, mspId: string): Key => ['ruling', disputeId, mspId],
+  rulings: (disputeId: string): Key => ['ruling', disputeId],
+
+  linkOpening: (pseudonym: string, mspId: string): Key => ['linkOpening', pseudonym, mspId],
 
   battery: (id: string): Key => ['battery', id],
   batteries: (): Key => ['battery'],

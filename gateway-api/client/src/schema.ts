@@ -177,8 +177,31 @@ export type Change = {
     readonly dutyOutDays?: number;
     readonly dutyMinimum?: number;
     readonly committeeFeeShare?: number;
+    readonly issueDailyLimit?: number;
+    readonly redeemDailyLimit?: number;
+    readonly withdrawalSeconds?: number;
+    readonly disputeSeconds?: number;
+    readonly pseudonymBatch?: number;
+    readonly pseudonymRotationDays?: number;
   };
   readonly effectiveFrom?: string;
+} | {
+  readonly network: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly kind: 'recordLedger';
+} | {
+  readonly kind: 'certifyIssuer';
+  readonly mspId: string;
+} | {
+  readonly kind: 'withdrawIssuer';
+  readonly mspId: string;
+  readonly reason: string;
+} | {
+  readonly kind: 'openLink';
+  readonly pseudonym: string;
+  readonly to: string;
+  readonly reason: string;
 };
 
 /** See `Claim` in openapi.json. */
@@ -388,6 +411,12 @@ export type RuleParameters = {
   readonly dutyOutDays: number;
   readonly dutyMinimum: number;
   readonly committeeFeeShare: number;
+  readonly issueDailyLimit: number;
+  readonly redeemDailyLimit: number;
+  readonly withdrawalSeconds: number;
+  readonly disputeSeconds: number;
+  readonly pseudonymBatch: number;
+  readonly pseudonymRotationDays: number;
 };
 
 /** See `RuleVersion` in openapi.json. */

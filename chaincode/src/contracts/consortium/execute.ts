@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { effectOf } from '../../domain/consortium/change-rules.js';
+import { effectOf, type Effect } from '../../domain/consortium/change-rules.js';
 import { Proposal, Vote } from '../../domain/consortium/proposal.js';
 import { requireApproval, requireOpen, tallyOf } from '../../domain/consortium/vote-rules.js';
 import { keys } from '../../ledger/keys.js';
+import type { Key } from '../../ledger/ledger.js';
 import { loadRegistry } from '../../ledger/registry.js';
 import { listAll, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
@@ -22,18 +23,34 @@ export const execute: Handler<'consortium:execute'> = async (session, { proposal
   const votes = await listAll(ledger, Vote, keys.votes(proposalId));
   requireApproval(tallyOf(change, votes, registry.members), change);
   const effect = effectOf(change, registry, now);
-  if ('member' in effect) {
-    await save(ledger, keys.member(effect.member.mspId), effect.member);
-  } else {
-    await save(ledger, keys.rules(), effect.rules);
-  }
+  const { kind, id, key, record } = placeOf(effect);
+  await save(ledger, key, record);
   const executed: Proposal = { ...proposal, status: 'executed', decidedAt: now };
   await save(ledger, keys.proposal(proposalId), executed);
   announce(session, 'consortium.executed', [
     { kind: 'proposal', id: proposalId, change: change.kind },
-    'member' in effect
-      ? { kind: 'member', id: effect.member.mspId }
-      : { kind: 'rules', id: String(effect.rules.version) },
+    { kind, id },
   ]);
   return executed;
 };
+
+/** Where the record of an effect goes, and how the event names it. */
+function placeOf(effect: Effect): { key: Key; record: object; kind: string; id: string } {
+  if ('member' in effect) {
+    const { mspId } = effect.member;
+    return { key: keys.member(mspId), record: effect.member, kind: 'member', id: mspId };
+  }
+  if ('rules' in effect) {
+    return { key: keys.rules(), record: effect.rules, kind: 'rules', id: String(effect.rules.version) };
+  }
+  if ('ledgerIdentity' in effect) {
+    const record = effect.ledgerIdentity;
+    return { key: keys.ledgerIdentity(), record, kind: 'ledgerIdentity', id: record.network };
+  }
+  if ('issuer' in effect) {
+    const { mspId } = effect.issuer;
+    return { key: keys.issuer(mspId), record: effect.issuer, kind: 'issuer', id: mspId };
+  }
+  const { pseudonym, to } = effect.opening;
+  return { key: keys.linkOpening(pseudonym, to), record: effect.opening, kind: 'linkOpening', id: pseudonym };
+}

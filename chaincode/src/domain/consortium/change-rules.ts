@@ -4,6 +4,9 @@ import { canonicalJson } from '../canonical-json.js';
 import { DomainError } from '../errors.js';
 import { compareInstants } from '../instant.js';
 import type { Role } from '../roles.js';
+import type { LinkOpening } from '../trader/link-opening.js';
+import type { Issuer } from '../wallet/issuer.js';
+import type { LedgerIdentity } from '../wallet/ledger-identity.js';
 import type { Member } from './member.js';
 import type { Change } from './proposal.js';
 import type { RuleVersion } from './rule-parameters.js';
@@ -15,7 +18,12 @@ export interface Registry {
 }
 
 /** The one record that a change writes. */
-export type Effect = { readonly member: Member } | { readonly rules: RuleVersion };
+export type Effect =
+  | { readonly member: Member }
+  | { readonly rules: RuleVersion }
+  | { readonly ledgerIdentity: LedgerIdentity }
+  | { readonly issuer: Issuer }
+  | { readonly opening: LinkOpening };
 
 type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
@@ -28,21 +36,28 @@ const delegating: readonly Role[] = ['producer', 'operator'];
  *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething, effectiveInOrder
  */
 export function effectOf(change: Change, registry: Registry, now: string): Effect {
-  switch (change.kind) {
-    case 'admitMember':
-      return { member: admitted(change, registry, now) };
-    case 'suspendMember':
-      return { member: suspended(change, registry) };
-    case 'reinstateMember':
-      return { member: reinstated(change, registry) };
-    case 'grantRole':
-      return { member: granted(change, registry) };
-    case 'revokeRole':
-      return { member: revoked(change, registry) };
-    case 'setParameters':
-      return { rules: amended(change, registry, now) };
-  }
+  // a kind and its judge belong together, which the type of the table holds and an index into it cannot say
+  return judges[change.kind](change as never, registry, now);
 }
+
+const judges: { readonly [K in Change['kind']]: (change: ChangeOf<K>, registry: Registry, now: string) => Effect } = {
+  admitMember: (change, registry, now) => ({ member: admitted(change, registry, now) }),
+  suspendMember: (change, registry) => ({ member: suspended(change, registry) }),
+  reinstateMember: (change, registry) => ({ member: reinstated(change, registry) }),
+  grantRole: (change, registry) => ({ member: granted(change, registry) }),
+  revokeRole: (change, registry) => ({ member: revoked(change, registry) }),
+  setParameters: (change, registry, now) => ({ rules: amended(change, registry, now) }),
+  recordLedger: ({ network, channel, chaincode }) => ({ ledgerIdentity: { network, channel, chaincode } }),
+  certifyIssuer: ({ mspId }, { members }, now) => ({
+    issuer: { mspId: inStatus(members, mspId, 'active').mspId, status: 'active', since: now },
+  }),
+  withdrawIssuer: ({ mspId }, { members }, now) => ({
+    issuer: { mspId: memberOf(members, mspId).mspId, status: 'withdrawn', since: now },
+  }),
+  openLink: ({ pseudonym, to, reason }, { members }, now) => ({
+    opening: { pseudonym, to: inStatus(members, to, 'active').mspId, reason, since: now },
+  }),
+};
 
 /** The member that must approve a change besides the majority, because the change makes it delegate to a recycler. */
 export function delegatorOf(change: Change): string | undefined {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { MspId } from '../actor.js';
 import { Instant, Name, RecordId, Text } from '../fields.js';
 import { Role } from '../roles.js';
+import { Address } from '../wallet/address.js';
+import { LedgerIdentity } from '../wallet/ledger-identity.js';
 import { RuleParameters } from './rule-parameters.js';
 
 /** What members can vote on. Granting the recycler role needs the approval of the member that delegates to it. */
@@ -25,6 +27,12 @@ export const Change = z.discriminatedUnion('kind', [
     /** The start of the first delivery slot under the new rules; at once where it is left out. */
     effectiveFrom: Instant.optional(),
   }),
+  /** Which ledger this is, for the payloads that wallets sign; every delegate compares it with the own peer's first block. */
+  LedgerIdentity.extend({ kind: z.literal('recordLedger') }),
+  z.strictObject({ kind: z.literal('certifyIssuer'), mspId: MspId }),
+  z.strictObject({ kind: z.literal('withdrawIssuer'), mspId: MspId, reason: Text }),
+  /** Lets a member, such as one that supervises the market, ask the LEAG which vehicle is behind a pseudonym. */
+  z.strictObject({ kind: z.literal('openLink'), pseudonym: Address, to: MspId, reason: Text }),
 ]);
 
 /** See {@link Change}. */

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { committeeParameterFields, defaultCommitteeParameters } from '../committee/committee-parameters.js';
 import { Count, Instant, Millionths } from '../fields.js';
 import { defaultReputationParameters, reputationParameterFields } from '../reputation/reputation-parameters.js';
+import { defaultTraderParameters, traderParameterFields } from '../trader/trader-parameters.js';
+import { defaultWalletParameters, walletParameterFields } from '../wallet/wallet-parameters.js';
 
 /** The numbers that the consortium's rules depend on; members change them by proposal and vote. */
 export const RuleParameters = z.strictObject({
@@ -17,6 +19,8 @@ export const RuleParameters = z.strictObject({
   claimWindowSeconds: Count.min(60),
   ...reputationParameterFields,
   ...committeeParameterFields,
+  ...walletParameterFields,
+  ...traderParameterFields,
 });
 
 /** See {@link RuleParameters}. */
@@ -30,6 +34,8 @@ export const defaultRuleParameters: RuleParameters = {
   claimWindowSeconds: 30 * 86_400,
   ...defaultReputationParameters,
   ...defaultCommitteeParameters,
+  ...defaultWalletParameters,
+  ...defaultTraderParameters,
 };
 
 export const RuleVersion = z.strictObject({
