@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Count, Millionths } from '../fields.js';
 
 /** The rule parameters of reputation: scores in millionths, energy in Wh, times in seconds of delivery time. */
