@@ -9,6 +9,7 @@ export * from './digest.js';
 export * from './errors.js';
 export * from './fields.js';
 export * from './instant.js';
+export * from './merkle.js';
 export * from './roles.js';
 export * from './transaction.js';
 export * from './transactions.js';
