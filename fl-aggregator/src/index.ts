@@ -37,3 +37,4 @@ export {
   type ServerStep,
 } from './math/server-optimiser.js';
 export { trimmedMean } from './math/trimmed-mean.js';
+export { randomStream, shuffledPlaces, type RandomStream } from './random-stream.js';
