@@ -4,8 +4,11 @@
 export type NetworkErrorCode =
   | 'PROGRAMS_MISSING'
   | 'PROGRAM_TOO_OLD'
+  | 'PROGRAMS_DIFFER'
   | 'PORT_IN_USE'
   | 'STATE_MISMATCH'
+  | 'TLS_REFUSED'
+  | 'CHAINCODE_SILENT'
   | 'PROGRAM_FAILED'
   | 'NOT_READY'
   | 'CA_REFUSED'

@@ -11,12 +11,14 @@ import {
 import type { ChaincodeSpec } from '../chaincode/chaincode-spec.js';
 import type { ChannelMember } from '../chaincode/channel-member.js';
 import { awaitEndorsers } from '../chaincode/discovery.js';
+import { awaitFirstAnswers } from '../chaincode/first-answer.js';
 import { deployChaincode, type Deployment, type LifecycleContext } from '../chaincode/lifecycle.js';
 import { openPeerCommand } from '../chaincode/peer-command.js';
 import { Supervisor } from '../process/supervisor.js';
 import type { Registrar } from './ca-server-config.js';
 import { authorityAccess, type AuthorityAccess, type RunningAuthority } from './certificate-authorities.js';
 import type { ChannelStyle } from './channel-config.js';
+import { requireWholeState } from './check-state.js';
 import { joinChannel, writeGenesisBlock } from './channel.js';
 import { layoutOf, type Layout } from './layout.js';
 import { memberOf } from './member-of.js';
@@ -152,6 +154,12 @@ async function deploy(
   return deployment;
 }
 
+/** Waits until every peer has had an answer from its chaincode, and knows who else endorses it. */
+async function awaitService(chaincodes: readonly ChaincodeSpec[], context: LifecycleContext): Promise<void> {
+  const { channel, members } = context;
+  await Promise.all([awaitEndorsers(channel, members, chaincodes), awaitFirstAnswers(context, chaincodes)]);
+}
+
 interface Started {
   readonly topology: Topology;
   readonly layout: Layout;
@@ -179,6 +187,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
   await mkdir(layout.logs, { recursive: true, mode: 0o700 });
   const chaincodeNames = options.chaincodes.map(({ name }) => name);
   const topology = await openTopology(layout.stateDir, { ...options, chaincodes: chaincodeNames });
+  await requireWholeState(topology, layout);
   await requireFreePorts(portsOf(topology));
 
   const supervisor = new Supervisor(log);
@@ -202,7 +211,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       await deploy(chaincode, started);
     }
     log('peers finding each other');
-    await awaitEndorsers(topology.channel, context.members, options.chaincodes);
+    await awaitService(options.chaincodes, context);
     log('ready');
     return {
       fabricVersion: fabric.version,
@@ -219,7 +228,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       resume: (program) => resume(program, started),
       deploy: async (chaincode) => {
         const deployment = await deploy(chaincode, started);
-        await awaitEndorsers(topology.channel, context.members, [chaincode]);
+        await awaitService([chaincode], context);
         return deployment;
       },
       stop: () => supervisor.stop(),

@@ -5,14 +5,14 @@ import { NetworkError } from '../network-error.js';
 
 const HOST = '127.0.0.1';
 
-/** Whether nobody listens on a loopback port. */
-export function isPortFree(port: number): Promise<boolean> {
+/** Whether nobody listens on a port of this machine, the loopback one by default. */
+export function isPortFree(port: number, host = HOST): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => {
       resolve(false);
     });
-    server.listen(port, HOST, () => {
+    server.listen(port, host, () => {
       server.close(() => {
         resolve(true);
       });
@@ -52,6 +52,21 @@ export async function requireFreePorts(ports: ReadonlyMap<string, number>): Prom
   const taken = states.filter(({ free }) => !free).map(({ use, port }) => `${port} (${use})`);
   if (taken.length > 0) {
     const text = `these ports are in use: ${taken.join(', ')}; is this network already running? Stop what holds them, or use another state directory`;
+    throw new NetworkError('PORT_IN_USE', text);
+  }
+}
+
+/** Throws {@link NetworkError} `PORT_IN_USE` naming the addresses, `host:port`, that cannot be listened at. */
+export async function requireFreeAddresses(addresses: readonly string[]): Promise<void> {
+  const states = await Promise.all(
+    addresses.map(async (address) => {
+      const [host, port] = address.split(':');
+      return { address, free: await isPortFree(Number(port), host) };
+    }),
+  );
+  const taken = states.filter(({ free }) => !free).map(({ address }) => address);
+  if (taken.length > 0) {
+    const text = `the chaincode cannot be served at ${taken.join(', ')}: in use, or no address of this machine; stop what listens there, or give other addresses`;
     throw new NetworkError('PORT_IN_USE', text);
   }
 }

@@ -38,15 +38,19 @@ export function programFolders(env: NodeJS.ProcessEnv = process.env): string[] {
   return [env.FABRIC_BIN ?? '', ...fromPath].filter((folder) => folder !== '');
 }
 
-/** How to get what is missing. */
+/** How to get programs that will do. */
+const HOW_TO_GET = [
+  "Get them with Fabric's own script:",
+  '  curl -sSLO https://raw.githubusercontent.com/hyperledger/fabric/main/scripts/install-fabric.sh',
+  '  bash install-fabric.sh binary ca',
+  'and put the folder bin/ that it makes on PATH, or name it in FABRIC_BIN.',
+];
+
 function advice(missing: readonly string[], folders: readonly string[]): string {
   return [
     `Fabric's programs were not found: ${missing.join(', ')}.`,
     `Looked in: ${folders.join(', ')}.`,
-    "Get them with Fabric's own script:",
-    '  curl -sSLO https://raw.githubusercontent.com/hyperledger/fabric/main/scripts/install-fabric.sh',
-    '  bash install-fabric.sh binary ca',
-    'and put the folder bin/ that it makes on PATH, or name it in FABRIC_BIN.',
+    ...HOW_TO_GET,
   ].join('\n');
 }
 
@@ -63,14 +67,28 @@ export async function requireProgram(name: string, folders: readonly string[] = 
 export function parseVersion(output: string): { version: string; major: number; minor: number } {
   const [, version = '', major = '', minor = ''] = /Version:\s*(v?(\d+)\.(\d+)\S*)/.exec(output) ?? [];
   if (version === '') {
-    throw new NetworkError('PROGRAM_TOO_OLD', `cannot tell the version of Fabric from: ${output.trim()}`);
+    const said = output.trim() === '' ? 'nothing' : output.trim();
+    throw new NetworkError('PROGRAM_TOO_OLD', `cannot tell the version of Fabric from what it says: ${said}`);
   }
   return { version, major: Number(major), minor: Number(minor) };
 }
 
+/** Asks a program for its version. @throws NetworkError `PROGRAM_FAILED` if it does not even say that. */
+async function versionOf(program: string): Promise<ReturnType<typeof parseVersion>> {
+  try {
+    const { stdout } = await runProgram(program, ['version']);
+    return parseVersion(stdout);
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    const expected = `expected a program of Fabric ${OLDEST.join('.')} or later for ${process.platform} ${process.arch}`;
+    const text = [`${program} does not run: ${found};`, `${expected}.`, ...HOW_TO_GET].join('\n');
+    throw new NetworkError('PROGRAM_FAILED', text, { cause });
+  }
+}
+
 /**
- * Finds Fabric's programs. Throws {@link NetworkError} `PROGRAMS_MISSING` saying how to get them, or `PROGRAM_TOO_OLD`
- * with the version found.
+ * Finds Fabric's programs. Throws {@link NetworkError} `PROGRAMS_MISSING` saying how to get them, `PROGRAM_TOO_OLD` with
+ * the version found, `PROGRAMS_DIFFER` where they come from two releases, or `PROGRAM_FAILED` where one does not run.
  */
 export async function findFabric(folders: readonly string[] = programFolders()): Promise<FabricInstallation> {
   const found = await Promise.all(NAMES.map(async (name) => [name, await findProgram(name, folders)] as const));
@@ -79,11 +97,18 @@ export async function findFabric(folders: readonly string[] = programFolders()):
     throw new NetworkError('PROGRAMS_MISSING', advice(missing, folders));
   }
   const programs = Object.fromEntries(found) as Programs;
-  const { stdout } = await runProgram(programs.peer, ['version']);
-  const { version, major, minor } = parseVersion(stdout);
+  const [{ version, major, minor }, orderer] = await Promise.all([
+    versionOf(programs.peer),
+    versionOf(programs.orderer),
+  ]);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-    const text = `Fabric ${version} (${programs.peer}) is too old: at least ${OLDEST.join('.')} is needed`;
-    throw new NetworkError('PROGRAM_TOO_OLD', text);
+    const text = `Fabric ${version} (${programs.peer}) is too old: at least ${OLDEST.join('.')} is needed.`;
+    throw new NetworkError('PROGRAM_TOO_OLD', [text, ...HOW_TO_GET].join('\n'));
+  }
+  if (orderer.version !== version) {
+    const found = `${programs.peer} is ${version}, and ${programs.orderer} is ${orderer.version}`;
+    const text = `Fabric's programs must come from one release: ${found}.`;
+    throw new NetworkError('PROGRAMS_DIFFER', [text, ...HOW_TO_GET].join('\n'));
   }
   return { programs, version, major };
 }

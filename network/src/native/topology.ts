@@ -211,7 +211,7 @@ export async function openTopology(stateDir: string, spec: TopologySpec): Promis
     await writeWhole(file, `${JSON.stringify(planned, null, 2)}\n`, 0o600);
     return planned;
   }
-  const stored = await withChaincodes(JSON.parse(text) as Topology, spec.chaincodes);
+  const stored = await withChaincodes(parseTopology(file, text), spec.chaincodes);
   if (fingerprint(stored) !== fingerprint(planned)) {
     throw new NetworkError(
       'STATE_MISMATCH',
@@ -251,7 +251,22 @@ export async function readTopology(stateDir: string): Promise<Topology> {
   if (text === undefined) {
     throw new NetworkError('STATE_MISMATCH', `${stateDir} holds no network: nothing has been started there`);
   }
-  return JSON.parse(text) as Topology;
+  return parseTopology(join(stateDir, 'topology.json'), text);
+}
+
+function parseTopology(file: string, text: string): Topology {
+  try {
+    const topology = JSON.parse(text) as Topology;
+    portsOf(topology); // walks through everything that a topology has
+    return topology;
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new NetworkError(
+      'STATE_MISMATCH',
+      `${file} is not the description of a network that a start has written (${found}); restore it, or remove its folder to start anew`,
+      { cause },
+    );
+  }
 }
 
 /** Every port the network listens on, with what it is for. */

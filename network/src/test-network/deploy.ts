@@ -10,15 +10,18 @@ import {
   type ServedChaincode,
 } from '../chaincode/chaincode-servers.js';
 import { awaitEndorsers } from '../chaincode/discovery.js';
+import { awaitFirstAnswers } from '../chaincode/first-answer.js';
 import { deployChaincode, type Deployment } from '../chaincode/lifecycle.js';
 import { openPeerCommand } from '../chaincode/peer-command.js';
 import type { NativeOrganization } from '../native/native-network.js';
 import { authorityAccess, startAuthorities } from '../native/certificate-authorities.js';
 import { cryptogenRoot } from '../native/cryptogen.js';
-import { freePorts } from '../native/ports.js';
+import { freePorts, requireFreeAddresses } from '../native/ports.js';
 import { findFabric } from '../native/programs.js';
 import { Supervisor } from '../process/supervisor.js';
 import { readTestNetwork, type TestNetworkMember } from './material.js';
+import { requireMembership } from './membership.js';
+import { requireReachable } from './reachable.js';
 
 /** What to deploy, and to which test-network. */
 export interface TestNetworkDeployment {
@@ -57,7 +60,13 @@ export async function deployToTestNetwork(work: TestNetworkDeployment): Promise<
   const log = work.log ?? (() => undefined);
   const stateDir = resolve(work.stateDir);
   const fabric = await findFabric();
-  const { members, orderer } = await readTestNetwork(resolve(work.organizationsDir));
+  const material = await readTestNetwork(resolve(work.organizationsDir));
+  await requireReachable(material);
+  await requireFreeAddresses(work.serveAt ?? []);
+  const { members, orderer } = material;
+  const clientDir = join(stateDir, 'client');
+  const peerCommand = await openPeerCommand(fabric.programs.peer, clientDir);
+  await requireMembership(members, work.channel, peerCommand);
   await mkdir(join(stateDir, 'logs'), { recursive: true, mode: 0o700 });
   const supervisor = new Supervisor(log);
   const logFile = (id: string): string => join(stateDir, 'logs', `${id}.log`);
@@ -81,17 +90,19 @@ export async function deployToTestNetwork(work: TestNetworkDeployment): Promise<
       await awaitChaincodeServers(work.chaincode, served, supervisor);
     }
     log(`installing, approving and committing ${work.chaincode.name} ${work.chaincode.version} on ${work.channel}`);
-    const clientDir = join(stateDir, 'client');
     const context = {
       channel: work.channel,
       members,
       orderer,
-      peerCommand: await openPeerCommand(fabric.programs.peer, clientDir),
+      peerCommand,
       workDir: clientDir,
       deploymentsFile: join(stateDir, 'deployments.json'),
     };
     const deployment = await deployChaincode(context, work.chaincode, packages);
     await awaitEndorsers(work.channel, members, [work.chaincode]);
+    if (work.serveAt !== undefined) {
+      await awaitFirstAnswers(context, [work.chaincode]);
+    }
     return {
       ...deployment,
       organizations,
