@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { aggregationBenchmark } from './aggregation/aggregation-benchmark.js';
 import type { Benchmark } from './benchmark.js';
 import { UsageError } from './flags.js';
 import { ledgerBenchmark } from './ledger/ledger-benchmark.js';
+import { marketBenchmark } from './market/market-benchmark.js';
 
 /** Every benchmark by its name. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  aggregation: aggregationBenchmark,
   ledger: ledgerBenchmark,
+  market: marketBenchmark,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
