@@ -77,9 +77,16 @@ describe('trust', () => {
 
   it('is required of every order', () => {
     const standing = { ...trust(used(100_000), used(800_000)), since: at, ruleVersion: 1 };
-    assert.equal(refusedAtOnce('RULE_VIOLATION', () => { requireTrust(standing, 'seller', 1); }).data['rule'], 'barred');
+    assert.equal(
+      refusedAtOnce('RULE_VIOLATION', () => {
+        requireTrust(standing, 'seller', 1);
+      }).data['rule'],
+      'barred',
+    );
     requireTrust(standing, 'buyer', 15_000);
-    const tooMuch = refusedAtOnce('RULE_VIOLATION', () => { requireTrust(standing, 'buyer', 15_001); });
+    const tooMuch = refusedAtOnce('RULE_VIOLATION', () => {
+      requireTrust(standing, 'buyer', 15_001);
+    });
     assert.deepEqual(tooMuch.data, { rule: 'slotLimit', limitWh: 15_000 });
     requireTrust({ ...standing, slotLimitWh: null }, 'buyer', 2_000_000);
   });
