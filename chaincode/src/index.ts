@@ -2,8 +2,9 @@
 
 import { BatteryContract } from './contracts/battery.contract.js';
 import { ConsortiumContract } from './contracts/consortium.contract.js';
+import { LearningContract } from './contracts/learning.contract.js';
 import { LogisticsContract } from './contracts/logistics.contract.js';
 import { TwinContract } from './contracts/twin.contract.js';
 
 /** What fabric-shim serves. */
-export const contracts = [ConsortiumContract, BatteryContract, LogisticsContract, TwinContract];
+export const contracts = [ConsortiumContract, BatteryContract, LogisticsContract, LearningContract, TwinContract];

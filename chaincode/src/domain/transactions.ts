@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { batteryTransactions } from './battery/transactions.js';
 import { consortiumTransactions } from './consortium/transactions.js';
+import { learningTransactions } from './learning/transactions.js';
 import { logisticsTransactions } from './logistics/transactions.js';
 import { twinTransactions } from './twin/transactions.js';
 
@@ -15,6 +16,7 @@ export const transactions = {
   ...batteryTransactions,
   ...logisticsTransactions,
   ...twinTransactions,
+  ...learningTransactions,
 };
 
 /** The name of a transaction, `contract:transaction`. */

@@ -70,6 +70,28 @@ export const keys = {
   anchor: (batteryId: string, chunk: number): Key => ['anchor', batteryId, padded(chunk)],
   anchors: (batteryId: string): Key => ['anchor', batteryId],
 
+  learningTask: (id: string): Key => ['learningTask', id],
+  learningTasks: (): Key => ['learningTask'],
+  /** Where a task stands. */
+  learningHead: (taskId: string): Key => ['learningHead', taskId],
+  learningClient: (taskId: string, clientId: string): Key => ['learningClient', taskId, clientId],
+  learningClients: (taskId: string): Key => ['learningClient', taskId],
+  model: (taskId: string, version: number): Key => ['model', taskId, padded(version)],
+  models: (taskId: string): Key => ['model', taskId],
+  round: (taskId: string, round: number): Key => ['round', taskId, padded(round)],
+  rounds: (taskId: string): Key => ['round', taskId],
+  roundKeys: (taskId: string, round: number, clientId: string): Key => ['roundKeys', taskId, padded(round), clientId],
+  allRoundKeys: (taskId: string, round: number): Key => ['roundKeys', taskId, padded(round)],
+  update: (taskId: string, round: number, clientId: string): Key => ['update', taskId, padded(round), clientId],
+  updates: (taskId: string, round: number): Key => ['update', taskId, padded(round)],
+  roundAttestation: (taskId: string, round: number, mspId: string): Key => [
+    'roundAttestation',
+    taskId,
+    padded(round),
+    mspId,
+  ],
+  contributions: (taskId: string, round: number): Key => ['contributions', taskId, padded(round)],
+
   // In private collections
   factory: (batteryId: string): Key => ['factory', batteryId],
   maintenance: (batteryId: string, id: string): Key => ['maintenance', batteryId, id],
