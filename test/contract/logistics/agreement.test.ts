@@ -141,14 +141,20 @@ describe('logistics transport agreements', () => {
     assert.deepEqual(error.data['legal'], ['arrived']);
   });
 
-  it('can be answered once', async () => {
-    const { id: agreementId } = await journeyTo(runner, 'accepted');
-    const error = await refused(
-      'ILLEGAL_STATUS',
-      runner.submit(actors.logistics, 'logistics:acceptAgreement', { agreementId }),
-    );
-    assert.deepEqual(error.data['legal'], ['inTransit', 'cancelled']);
-    await refused('ILLEGAL_STATUS', runner.submit(actors.logistics, 'logistics:declineAgreement', { agreementId }));
+  it('can be answered once: the same again changes nothing, another answer is refused', async () => {
+    const cases = [
+      ['acceptAgreement', 'declineAgreement', actors.logistics],
+      ['declineAgreement', 'acceptAgreement', actors.logistics],
+      ['cancelAgreement', 'acceptAgreement', actors.producer],
+    ] as const;
+    for (const [step, other, caller] of cases) {
+      const { id: agreementId } = await journeyTo(runner, 'offered', { batchId: `B-${step}` });
+      const done = await runner.submit(caller, `logistics:${step}`, { agreementId });
+      const again = await runner.endorse(caller, `logistics:${step}`, { agreementId });
+      assert.deepEqual([again.output, again.ledger.writes, again.ledger.event], [done, [], undefined], step);
+      await refused('ILLEGAL_STATUS', runner.submit(actors.logistics, `logistics:${other}`, { agreementId }));
+      await refused('FORBIDDEN', runner.submit(strangers.carrier, `logistics:${step}`, { agreementId }));
+    }
   });
 
   it('let one of acceptance and cancellation at once through', async () => {

@@ -127,6 +127,12 @@ describe('logistics claims are answered', () => {
     runner.submit(caller, 'logistics:confirmClaimEvidence', { claimId: claim.id });
   const close = () => runner.submit(actors.operator, 'logistics:closeClaim', { claimId: claim.id });
   const withdraw = () => runner.submit(actors.operator, 'logistics:withdrawClaim', { claimId: claim.id });
+  /** The same step again answers as before, writes nothing and announces nothing. */
+  const repeats = async (step: 'logistics:closeClaim' | 'logistics:withdrawClaim'): Promise<void> => {
+    const again = await runner.endorse(actors.operator, step, { claimId: claim.id });
+    assert.deepEqual([again.ledger.writes, again.ledger.event], [[], undefined]);
+    assert.equal(again.output.status, step === 'logistics:closeClaim' ? 'closed' : 'withdrawn');
+  };
   const carrierTwo = strangers.carrier;
 
   it('from opening to closing', async () => {
@@ -276,7 +282,8 @@ describe('logistics claims are answered', () => {
     assert.equal((await withdraw()).status, 'withdrawn');
     const error = await refused('ILLEGAL_STATUS', answer());
     assert.deepEqual(error.data['legal'], []);
-    await refused('ILLEGAL_STATUS', withdraw());
+    await repeats('logistics:withdrawClaim');
+    await refused('ILLEGAL_STATUS', close());
   });
 
   it('and can be withdrawn until the evidence is confirmed', async () => {
@@ -294,7 +301,8 @@ describe('logistics claims are answered', () => {
     const error = await refused('ILLEGAL_STATUS', withdraw());
     assert.deepEqual(error.data['legal'], ['closed']);
     await close();
-    await refused('ILLEGAL_STATUS', close());
+    await repeats('logistics:closeClaim');
+    await refused('ILLEGAL_STATUS', withdraw());
   });
 
   it('by withdrawal or answer, whichever commits first', async () => {

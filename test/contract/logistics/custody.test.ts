@@ -124,11 +124,18 @@ describe('logistics:pickUp', () => {
     );
   });
 
-  it('happens once', async () => {
+  it('happens once: the same again changes nothing, another scan is refused', async () => {
     const input = { agreementId, scanned: [...travellers] };
-    await runner.submit(actors.logistics, 'logistics:pickUp', input);
-    const error = await refused('ILLEGAL_STATUS', runner.submit(actors.logistics, 'logistics:pickUp', input));
-    assert.deepEqual(error.data['legal'], ['arrived']);
+    const pickedUp = await runner.submit(actors.logistics, 'logistics:pickUp', input);
+    const again = await runner.endorse(actors.logistics, 'logistics:pickUp', input);
+    assert.deepEqual(again.output, pickedUp);
+    assert.deepEqual([again.ledger.writes, again.ledger.event], [[], undefined]);
+    const less = { agreementId, scanned: [first] };
+    await refused('RULE_VIOLATION', runner.submit(actors.logistics, 'logistics:pickUp', less));
+    await refused('FORBIDDEN', runner.submit(strangers.carrier, 'logistics:pickUp', input));
+    await runner.submit(actors.logistics, 'logistics:arrive', { agreementId });
+    const late = await refused('ILLEGAL_STATUS', runner.submit(actors.logistics, 'logistics:pickUp', input));
+    assert.deepEqual(late.data['legal'], ['delivered']);
   });
 
   it('needs acceptance first', async () => {
@@ -151,13 +158,15 @@ describe('logistics:pickUp', () => {
 });
 
 describe('logistics:arrive', () => {
-  it('is reported by the carrier of the agreement, once', async () => {
+  it('is reported by the carrier of the agreement, once: the same again changes nothing', async () => {
     const runner = consortiumWithStrangers();
     const { id: agreementId } = await journeyTo(runner, 'inTransit');
     await refused('FORBIDDEN', runner.submit(strangers.carrier, 'logistics:arrive', { agreementId }));
     const arrived = await runner.submit(actors.logistics, 'logistics:arrive', { agreementId });
     assert.equal(arrived.status, 'arrived');
-    await refused('ILLEGAL_STATUS', runner.submit(actors.logistics, 'logistics:arrive', { agreementId }));
+    const again = await runner.endorse(actors.logistics, 'logistics:arrive', { agreementId });
+    assert.deepEqual([again.output, again.ledger.writes, again.ledger.event], [arrived, [], undefined]);
+    await refused('FORBIDDEN', runner.submit(strangers.carrier, 'logistics:arrive', { agreementId }));
   });
 });
 
@@ -228,11 +237,18 @@ describe('logistics:receive', () => {
     await refused('FORBIDDEN', runner.submit(actors.recycler, 'logistics:receive', input));
   });
 
-  it('happens once', async () => {
-    const input = { agreementId, scanned: [...travellers] };
-    await runner.submit(actors.operator, 'logistics:receive', input);
-    const error = await refused('ILLEGAL_STATUS', runner.submit(actors.operator, 'logistics:receive', input));
-    assert.deepEqual(error.data['legal'], []);
+  it('happens once: the same again changes nothing, another scan is refused', async () => {
+    const input = { agreementId, scanned: [first, third], damaged: [{ batteryId: third, note: 'dented' }] };
+    const received = await runner.submit(actors.operator, 'logistics:receive', input);
+    const again = await runner.endorse(actors.operator, 'logistics:receive', input);
+    assert.deepEqual(again.output, received);
+    assert.deepEqual([again.ledger.writes, again.ledger.event], [[], undefined]);
+    for (const other of [{ scanned: [...travellers] }, { ...input, damaged: [] }]) {
+      const another = { agreementId, ...other };
+      const error = await refused('ILLEGAL_STATUS', runner.submit(actors.operator, 'logistics:receive', another));
+      assert.deepEqual(error.data['legal'], []);
+    }
+    await refused('FORBIDDEN', runner.submit(strangers.operator, 'logistics:receive', input));
   });
 
   it('happens once, also when two people scan at the same time', async () => {

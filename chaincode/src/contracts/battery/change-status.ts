@@ -9,7 +9,7 @@ import { listAll, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce } from '../session.js';
 
-/** Takes batteries one step further in their lives, all or none. */
+/** Takes batteries one step further in their lives, all or none; those that are there already stay as they are. */
 export const changeStatus: Handler<'battery:changeStatus'> = async (session, input) => {
   const { ledger, actor, now } = session;
   refuseRepeats(
@@ -18,20 +18,25 @@ export const changeStatus: Handler<'battery:changeStatus'> = async (session, inp
     'batteryId',
   );
   const statuses: BatteryStatus[] = [];
+  const changed: BatteryStatus[] = [];
   for (const [index, { batteryId, to }] of input.items.entries()) {
     await atItem('items', index, async () => {
       const status = await load(ledger, BatteryStatus, keys.status(batteryId));
       const deviceKeys = to === 'commissioned' ? await listAll(ledger, DeviceKey, keys.deviceKeys(batteryId)) : [];
-      statuses.push(step(status, to, deviceKeys, actor, now));
+      const next = step(status, to, deviceKeys, actor, now);
+      statuses.push(next);
+      if (next !== status) {
+        changed.push(next);
+      }
     });
   }
-  for (const status of statuses) {
+  for (const status of changed) {
     await save(ledger, keys.status(status.batteryId), status);
   }
   announce(
     session,
     'battery.statusChanged',
-    statuses.map(({ batteryId, status }) => ({ kind: 'battery', id: batteryId, status })),
+    changed.map(({ batteryId, status }) => ({ kind: 'battery', id: batteryId, status })),
   );
   return { statuses };
 };

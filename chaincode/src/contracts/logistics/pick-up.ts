@@ -16,6 +16,9 @@ export const pickUp: Handler<'logistics:pickUp'> = async (session, { agreementId
   const agreement = await load(ledger, Agreement, keys.agreement(agreementId));
   const batch = await load(ledger, Batch, keys.batch(agreement.batchId));
   const next = pickUpRule(agreement, batch, scanned, actor, now);
+  if (next === agreement) {
+    return next;
+  }
   await handOverItems(ledger, batch.batteryIds, scanned, {
     from: agreement.consignor,
     to: carrierParty(agreement.carrier),

@@ -16,6 +16,9 @@ export const receive: Handler<'logistics:receive'> = async (session, { agreement
   const agreement = await load(ledger, Agreement, keys.agreement(agreementId));
   const batch = await load(ledger, Batch, keys.batch(agreement.batchId));
   const { agreement: next, received } = receiveRule(agreement, batch, { scanned, damaged }, actor, now);
+  if (next === agreement) {
+    return next;
+  }
   await handOverItems(ledger, received, scanned, {
     from: carrierParty(agreement.carrier),
     to: agreement.receiver,

@@ -10,11 +10,15 @@ import { announceAgreement } from './announce-agreement.js';
 /** A transaction that takes an agreement one step further and touches nothing else. */
 type Step = (session: Session, input: { agreementId: string }) => Promise<Agreement>;
 
+/** A rule that answers with the agreement it was given has found a repeat: nothing is written then. */
 function stepping(rule: (agreement: Agreement, session: Session) => Agreement): Step {
   return async (session, { agreementId }) => {
-    const next = rule(await load(session.ledger, Agreement, keys.agreement(agreementId)), session);
-    await save(session.ledger, keys.agreement(agreementId), next);
-    announceAgreement(session, next);
+    const agreement = await load(session.ledger, Agreement, keys.agreement(agreementId));
+    const next = rule(agreement, session);
+    if (next !== agreement) {
+      await save(session.ledger, keys.agreement(agreementId), next);
+      announceAgreement(session, next);
+    }
     return next;
   };
 }

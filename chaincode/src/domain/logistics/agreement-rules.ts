@@ -78,22 +78,22 @@ export function checkFree(latest: Agreement | undefined): void {
   }
 }
 
-/** The carrier's answer to an offer. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
+/** The carrier's answer to an offer; the same answer again changes nothing. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
 export function decide(agreement: Agreement, actor: Actor, to: 'accepted' | 'declined', now: string): Agreement {
   requireCarrier(agreement, actor);
-  return { ...step(agreement, to), decidedAt: now };
+  return agreement.status === to ? agreement : { ...step(agreement, to), decidedAt: now };
 }
 
-/** The consignor takes the order back, before pick-up. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
+/** The consignor takes the order back, before pick-up; once more changes nothing. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
 export function cancel(agreement: Agreement, actor: Actor, now: string): Agreement {
   requireParty(actor, agreement.consignor, 'only the consignor may cancel a transport');
-  return { ...step(agreement, 'cancelled'), decidedAt: now };
+  return agreement.status === 'cancelled' ? agreement : { ...step(agreement, 'cancelled'), decidedAt: now };
 }
 
-/** The carrier reports that it has arrived. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
+/** The carrier reports that it has arrived; once more changes nothing. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
 export function arrive(agreement: Agreement, actor: Actor, now: string): Agreement {
   requireCarrier(agreement, actor);
-  return { ...step(agreement, 'arrived'), arrivedAt: now };
+  return agreement.status === 'arrived' ? agreement : { ...step(agreement, 'arrived'), arrivedAt: now };
 }
 
 /** The agreement in its next status. @throws DomainError ILLEGAL_STATUS with the legal ones in `data.legal`. */

@@ -141,7 +141,7 @@ export function confirmEvidence(claim: Claim, sealedHash: string | undefined, ac
   return next;
 }
 
-/** The claimant is done with an evidenced claim. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
+/** The claimant is done with an evidenced claim; once more changes nothing. @throws DomainError FORBIDDEN, ILLEGAL_STATUS */
 export function closeClaim(claim: Claim, actor: Actor, now: string): Claim {
   return end(claim, 'closed', actor, now);
 }
@@ -153,7 +153,7 @@ export function withdrawClaim(claim: Claim, actor: Actor, now: string): Claim {
 
 function end(claim: Claim, to: 'closed' | 'withdrawn', actor: Actor, now: string): Claim {
   requireParty(actor, claim.claimant, 'only the claimant may end a claim');
-  return { ...stepTo(claim, to), closedAt: now };
+  return claim.status === to ? claim : { ...stepTo(claim, to), closedAt: now };
 }
 
 function stepTo(claim: Claim, to: Claim['status']): Claim {

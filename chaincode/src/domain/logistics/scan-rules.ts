@@ -2,6 +2,7 @@
 
 import type { Actor } from '../actor.js';
 import { invalidItem, refuseRepeats } from '../at-item.js';
+import { canonicalJson } from '../canonical-json.js';
 import { DomainError } from '../errors.js';
 import { requireCarrier, requireParty, step } from './agreement-rules.js';
 import type { Agreement, Discrepancy } from './agreement.js';
@@ -32,7 +33,7 @@ export function compareScan(batch: Pick<Batch, 'batteryIds'>, scanned: readonly 
 }
 
 /**
- * The carrier picks the batch up: every item of it scanned, and nothing else.
+ * The carrier picks the batch up: every item of it scanned, and nothing else. The same pick-up again changes nothing.
  * @throws DomainError FORBIDDEN, ILLEGAL_STATUS, RULE_VIOLATION (`scanEveryItem`) naming what is missing and unknown.
  */
 export function pickUp(
@@ -43,7 +44,7 @@ export function pickUp(
   now: string,
 ): Agreement {
   requireCarrier(agreement, actor);
-  const next = { ...step(agreement, 'inTransit'), pickedUpAt: now };
+  const next = agreement.status === 'inTransit' ? agreement : { ...step(agreement, 'inTransit'), pickedUpAt: now };
   const { missing, unexpected } = compareScan(batch, scanned);
   if (missing.length > 0 || unexpected.length > 0) {
     throw new DomainError('RULE_VIOLATION', scanRefusal(missing, unexpected), {
@@ -67,8 +68,9 @@ function scanRefusal(missing: readonly string[], unknown: readonly string[]): st
 export type Damage = Pick<Discrepancy, 'batteryId' | 'note'>;
 
 /**
- * The receiver takes what it scanned; what is missing, damaged or unexpected goes on record.
- * @returns the delivered agreement, and the ids whose custody passes to the receiver.
+ * The receiver takes what it scanned; what is missing, damaged or unexpected goes on record. The same receipt again changes
+ * nothing.
+ * @returns the delivered agreement (the one given, for a repeat), and the ids whose custody passes to the receiver.
  * @throws DomainError FORBIDDEN, ILLEGAL_STATUS, INVALID_INPUT where a damaged item was not scanned or stands twice.
  */
 export function receive(
@@ -79,7 +81,8 @@ export function receive(
   now: string,
 ): { agreement: Agreement; received: readonly string[] } {
   requireParty(actor, agreement.receiver, 'only the receiver of this agreement may do this');
-  const next = step(agreement, 'delivered');
+  const isDelivered = agreement.status === 'delivered';
+  const next = isDelivered ? agreement : step(agreement, 'delivered');
   checkDamaged(found.scanned, found.damaged);
   const { present, missing, unexpected } = compareScan(batch, found.scanned);
   const discrepancies: Discrepancy[] = [
@@ -87,7 +90,13 @@ export function receive(
     ...found.damaged.map((damage) => ({ ...damage, kind: 'damaged' as const })),
     ...unexpected.map((batteryId) => ({ batteryId, kind: 'unexpected' as const })),
   ];
-  return { agreement: { ...next, deliveredAt: now, discrepancies }, received: present };
+  if (!isDelivered) {
+    return { agreement: { ...next, deliveredAt: now, discrepancies }, received: present };
+  }
+  if (canonicalJson(discrepancies) !== canonicalJson([...agreement.discrepancies])) {
+    step(agreement, 'delivered'); // delivered already, and otherwise
+  }
+  return { agreement, received: [] };
 }
 
 function checkDamaged(scanned: readonly string[], damaged: readonly Damage[]): void {
