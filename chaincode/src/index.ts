@@ -5,6 +5,14 @@ import { ConsortiumContract } from './contracts/consortium.contract.js';
 import { LearningContract } from './contracts/learning.contract.js';
 import { LogisticsContract } from './contracts/logistics.contract.js';
 import { TwinContract } from './contracts/twin.contract.js';
+import { WalletContract } from './contracts/wallet.contract.js';
 
 /** What fabric-shim serves. */
-export const contracts = [ConsortiumContract, BatteryContract, LogisticsContract, LearningContract, TwinContract];
+export const contracts = [
+  ConsortiumContract,
+  BatteryContract,
+  LogisticsContract,
+  LearningContract,
+  TwinContract,
+  WalletContract,
+];

@@ -27,6 +27,7 @@ import { encodeRecord } from '@wattpass/chaincode/ledger/repository.js';
 import { organisations } from './actors.js';
 import { CommittedState, composeKey } from './committed-state.js';
 import { InMemoryLedger, type EmittedEvent } from './in-memory-ledger.js';
+import { testLedger } from './wallet-keys.js';
 
 /** A transaction that has been endorsed but not yet committed. */
 export interface Endorsed<N extends TransactionName> {
@@ -231,7 +232,7 @@ function checkSecrecy(name: string, payload: Uint8Array, published: readonly str
   }
 }
 
-/** A runner whose consortium of six, and of `others`, stands already, under the given rule parameters. */
+/** A runner whose consortium of six, and of `others`, stands already, under the given rules, and knows its ledger. */
 export function consortiumOfSix(
   parameters: Partial<RuleVersion['parameters']> = {},
   others: readonly { mspId: string; name: string; role: Role }[] = [],
@@ -260,5 +261,6 @@ export function consortiumOfSix(
     effectiveFrom: since,
   };
   runner.seed(keys.rules(), rules);
+  runner.seed(keys.ledgerIdentity(), testLedger);
   return runner;
 }

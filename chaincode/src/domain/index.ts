@@ -61,3 +61,7 @@ export * from './wallet/payee.js';
 export * from './wallet/payload.js';
 export * from './wallet/payload-rules.js';
 export * from './wallet/signature.js';
+export * from './wallet/issuance.js';
+export * from './wallet/issuer.js';
+export * from './wallet/ruling.js';
+export * from './wallet/transactions.js';

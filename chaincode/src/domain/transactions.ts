@@ -6,6 +6,7 @@ import { consortiumTransactions } from './consortium/transactions.js';
 import { learningTransactions } from './learning/transactions.js';
 import { logisticsTransactions } from './logistics/transactions.js';
 import { twinTransactions } from './twin/transactions.js';
+import { walletTransactions } from './wallet/transactions.js';
 
 /**
  * The catalogue of every transaction, shared by contracts, gateways and tests: name (`contract:transaction`) to schemas,
@@ -17,6 +18,7 @@ export const transactions = {
   ...logisticsTransactions,
   ...twinTransactions,
   ...learningTransactions,
+  ...walletTransactions,
 };
 
 /** The name of a transaction, `contract:transaction`. */

@@ -47,8 +47,9 @@ export class Till {
   readonly #escrows: Drawer<Escrow>;
   /** New notes of refunds, by pseudonym and refund address, which take further refunds of this transaction. */
   readonly #refunded = new Map<string, Note>();
+  readonly #paid = { coins: [] as Coin[], notes: new Map<string, Note>() };
   #balance = 0n;
-  #made = 0;
+  #outputs = 0;
 
   private constructor(
     session: Session,
@@ -201,8 +202,9 @@ export class Till {
   payCoin(owner: string, amount: bigint): void {
     const text = amountText(amount);
     if (text !== '0') {
-      const id = this.#nextId();
-      this.#coins.set(keys.coin(owner, id), { id, owner, amount: text });
+      const coin = { id: this.#nextId(), owner, amount: text };
+      this.#coins.set(keys.coin(owner, coin.id), coin);
+      this.#paid.coins.push(coin);
       this.#balance -= amount;
     }
   }
@@ -220,6 +222,11 @@ export class Till {
   /** What is in the till, and not spoken for yet. */
   get balance(): bigint {
     return this.#balance;
+  }
+
+  /** What it has paid out so far, in that order. */
+  get made(): { coins: Coin[]; notes: Note[] } {
+    return { coins: [...this.#paid.coins], notes: [...this.#paid.notes.values()] };
   }
 
   /** Writes everything. @throws DomainError INTERNAL unless the till is empty to the unit */
@@ -261,10 +268,8 @@ export class Till {
   }
 
   #payNote(trader: string, refundTo: string, amount: bigint): Note {
-    const note = { id: this.#nextId(), trader, refundTo, amount: amountText(amount) };
-    this.#notes.set(keys.note(trader, note.id), note);
     this.#balance -= amount;
-    return note;
+    return this.#keepNote({ id: this.#nextId(), trader, refundTo, amount: amountText(amount) });
   }
 
   /** Refunds of one transaction to one deposit make one note, or a trader's notes would multiply with its orders. */
@@ -279,14 +284,19 @@ export class Till {
       return;
     }
     const more = { ...before, amount: amountText(BigInt(before.amount) + amount) };
-    this.#notes.set(keys.note(trader, more.id), more);
-    this.#refunded.set(target, more);
+    this.#refunded.set(target, this.#keepNote(more));
     this.#balance -= amount;
   }
 
+  #keepNote(note: Note): Note {
+    this.#notes.set(keys.note(note.trader, note.id), note);
+    this.#paid.notes.set(note.id, note);
+    return note;
+  }
+
   #nextId(): string {
-    const id = outputId(this.#session.txId, this.#made);
-    this.#made += 1;
+    const id = outputId(this.#session.txId, this.#outputs);
+    this.#outputs += 1;
     return id;
   }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { refuseRepeats } from '../at-item.js';
+import type { RuleVersion } from '../consortium/rule-parameters.js';
 import { DomainError } from '../errors.js';
+import { compareInstants, millisecondsOf } from '../instant.js';
 import { sumOf } from './amount.js';
-import type { Note } from './note.js';
+import type { Note, Withdrawal } from './note.js';
+import type { WithdrawalPayload } from './payload.js';
 
 /** What is taken of a note. */
 export interface NoteShare {
@@ -36,4 +39,21 @@ export function drawn(notes: readonly Note[], amount: bigint): NoteShare[] {
     return { note, taken };
   });
   return shares.filter(({ taken }) => taken > 0n);
+}
+
+/** The announcement that a note is taken back, under the rules in force. */
+export function withdrawalOf({ trader, noteId }: WithdrawalPayload, rules: RuleVersion, now: string): Withdrawal {
+  const effective = new Date(millisecondsOf(now) + rules.parameters.withdrawalSeconds * 1000);
+  return { noteId, trader, requestedAt: now, effectiveAt: effective.toISOString(), ruleVersion: rules.version };
+}
+
+/** @throws DomainError ILLEGAL_STATUS before a withdrawal comes into effect */
+export function requireEffective({ noteId, effectiveAt }: Withdrawal, now: string): void {
+  if (compareInstants(now, effectiveAt) < 0) {
+    throw new DomainError('ILLEGAL_STATUS', `note ${noteId} can be withdrawn from ${effectiveAt} on`, {
+      status: 'requested',
+      effectiveAt,
+      legal: [],
+    });
+  }
 }

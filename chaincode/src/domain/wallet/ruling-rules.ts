@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { canonicalJson } from '../canonical-json.js';
+import type { Member } from '../consortium/member.js';
+import { sha256Hex } from '../digest.js';
+import { DomainError } from '../errors.js';
+import type { Escrow } from './escrow.js';
+import type { Ruling } from './ruling.js';
+
+/** The id of an escrow's dispute; a later escrow in the same place has another. */
+export function disputeIdOf({ purpose, ref, heldAt }: Escrow): string {
+  return sha256Hex(canonicalJson(['wattpass/dispute/1', purpose, ref, heldAt ?? '']));
+}
+
+/**
+ * The amount that two thirds of the panel agree on; the panel are the active members, each with one vote.
+ * @throws DomainError RULE_VIOLATION (`panel`)
+ */
+export function ruledAmount(rulings: readonly Ruling[], members: readonly Member[]): bigint {
+  const panel = members.filter(({ status }) => status === 'active').map(({ mspId }) => mspId);
+  const needed = Math.ceil((2 * panel.length) / 3);
+  const votes = new Map<string, number>();
+  for (const { paid } of rulings.filter(({ mspId }) => panel.includes(mspId))) {
+    votes.set(paid, (votes.get(paid) ?? 0) + 1);
+  }
+  const agreed = [...votes].find(([, count]) => count >= needed);
+  if (agreed === undefined) {
+    throw new DomainError('RULE_VIOLATION', `no amount has the ${needed} votes of the panel that it needs`, {
+      rule: 'panel',
+      needed,
+      votes: Object.fromEntries(votes),
+    });
+  }
+  return BigInt(agreed[0]);
+}
