@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { gateway } from '@hyperledger/fabric-protos';
 import { startCaServer } from './ca/ca-server.js';
 import type { ChaincodeConnection } from './chaincode/chaincode-connection.js';
-import { launchChaincode, processName } from './chaincode/chaincode-launcher.js';
+import { launchChaincode, packageIdOf, processName } from './chaincode/chaincode-launcher.js';
 import { ChaincodeProcesses } from './chaincode/chaincode-processes.js';
 import { openChannel } from './channel/open-channel.js';
 import { PeerEndorser } from './endorser/peer-endorser.js';
 import { openLedgerDatabase } from './ledger/ledger-database.js';
+import { agreeOnChaincodes } from './lifecycle/agree-on-chaincodes.js';
+import { LifecycleChaincode } from './lifecycle/lifecycle-chaincode.js';
 import type { Log } from './log.js';
 import { openOrganization, type Organization } from './msp/organization.js';
 import { checkOptions, type DevPeerOptions, type OrganizationOptions } from './options.js';
@@ -36,6 +38,8 @@ export interface RunningOrganization {
   readonly tlsCaCertFile: string;
   /** The name in the peer's certificate. */
   readonly tlsServerName: string;
+  /** The administrator's identity in the layout of Fabric's own programs (`CORE_PEER_MSPCONFIGPATH`). */
+  readonly adminMspDir: string;
   readonly ca: {
     readonly url: string;
     readonly caName: string;
@@ -99,13 +103,21 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
   const channel = await openChannel({
     name: options.channel,
     organizations,
-    chaincodes: options.chaincodes,
     database,
     batch,
   });
   const processes = new ChaincodeProcesses(log);
   cleanup.push(() => processes.stop());
   const connections = launchAll(options, processes, log, cleanup);
+  const installed = options.chaincodes.map((one) => ({ name: one.name, packageId: packageIdOf(one) }));
+  const endorsers = new Map(
+    organizations.map(({ mspId, peer }) => {
+      const own = connections.get(mspId) ?? new Map<string, ChaincodeConnection>();
+      const lifecycle = new LifecycleChaincode(mspId, channel, installed);
+      return [mspId, new PeerEndorser(mspId, peer, channel, own, lifecycle)];
+    }),
+  );
+  await agreeOnChaincodes({ channel, organizations, endorsers }, options.chaincodes);
   const sequencer = new Sequencer({
     ...batch,
     batchTimeoutMs: batch.timeoutMs,
@@ -117,12 +129,6 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
     },
   });
   cleanup.push(() => sequencer.stop());
-  const endorsers = new Map(
-    organizations.map(({ mspId, peer }) => [
-      mspId,
-      new PeerEndorser(mspId, peer, channel, connections.get(mspId) ?? new Map<string, ChaincodeConnection>()),
-    ]),
-  );
   const orderer = new OrderingService(channel, sequencer, batch.absoluteMaxBytes);
   const servers: Server[] = [];
   cleanup.push(async () => {
@@ -212,6 +218,7 @@ async function serveOrganization({ organization, spec, context, servers }: Servi
     peerEndpoint,
     tlsCaCertFile: organization.tlsCaCertFile,
     tlsServerName,
+    adminMspDir: organization.adminMspDir,
     ca: { url, caName, tlsCaCertFile, registrarId, registrarSecretFile },
   };
 }

@@ -10,6 +10,7 @@ import { conflictCases } from './conflicts.js';
 import { creatorCases } from './creators.js';
 import { eventCases } from './events.js';
 import { forgedTransactionCases } from './forged-transactions.js';
+import { lifecycleCases } from './lifecycle.js';
 import { policyCases } from './policies.js';
 import { privateDataCases } from './private-data.js';
 import { proposalCases } from './proposals.js';
@@ -32,6 +33,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...eventCases,
   ...blockCases,
   ...systemChaincodeCases,
+  ...lifecycleCases,
   ...clientLibraryCases,
   ...revocationCases,
   ...chaincodeProcessCases,

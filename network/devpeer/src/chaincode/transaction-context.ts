@@ -36,6 +36,7 @@ export class TransactionContext {
 
   /** @throws SimulationError unless the caller of the transaction may read the collection. */
   checkRead(collection: string): void {
+    this.scope.simulator.readDefinition(this.namespace);
     const found = this.scope.collections.find(this.namespace, collection);
     if (found !== undefined && found.memberOnlyRead && !found.isMember(this.scope.creator)) {
       throw this.refused('read', collection);
@@ -44,6 +45,7 @@ export class TransactionContext {
 
   /** @throws SimulationError unless the caller of the transaction may write the collection. */
   checkWrite(collection: string): void {
+    this.scope.simulator.readDefinition(this.namespace);
     const found = this.scope.collections.find(this.namespace, collection);
     if (found !== undefined && found.memberOnlyWrite && !found.isMember(this.scope.creator)) {
       throw this.refused('write', collection);

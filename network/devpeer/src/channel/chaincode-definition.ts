@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { common, type peer } from '@hyperledger/fabric-protos';
+import { resolveApplicationPolicy } from '../lifecycle/application-policy.js';
 import type { Identity } from '../msp/identity.js';
 import type { ChannelPolicies } from '../policy/channel-policies.js';
 import { minimalEndorsers } from '../policy/minimal-endorsers.js';
@@ -32,26 +34,26 @@ export interface ChaincodeDefinition {
   readonly name: string;
   readonly version: string;
   readonly sequence: number;
-  readonly packageId: string;
   readonly endorsementPolicy: Policy;
   readonly collections: ReadonlyMap<string, DefinedCollection>;
-}
-
-/** A policy written as a reference to a channel policy (`/Channel/…`) or as a signature policy. */
-export function resolvePolicy(text: string, channelPolicies: ChannelPolicies): Policy {
-  return text.startsWith('/') ? channelPolicies.get(text) : signaturePolicy(parseSignaturePolicy(text));
+  /** The organisations that approved this definition; the peers of others do not endorse. */
+  readonly approvedBy: ReadonlySet<string>;
 }
 
 /** Works out a collection's policies. */
-export function defineCollection(config: CollectionConfig, channelPolicies: ChannelPolicies): DefinedCollection {
-  const members = signaturePolicy(parseSignaturePolicy(config.policy));
-  const reference = config.endorsementPolicy?.signaturePolicy ?? config.endorsementPolicy?.channelConfigPolicy;
+export function defineCollection(
+  config: peer.StaticCollectionConfig,
+  channelPolicies: ChannelPolicies,
+): DefinedCollection {
+  const envelope = config.getMemberOrgsPolicy()?.getSignaturePolicy() ?? new common.SignaturePolicyEnvelope();
+  const members = signaturePolicy(envelope);
+  const endorsement = config.getEndorsementPolicy();
   return {
-    name: config.name,
-    memberOnlyRead: config.memberOnlyRead ?? false,
-    memberOnlyWrite: config.memberOnlyWrite ?? false,
-    blockToLive: config.blockToLive ?? 0,
-    endorsementPolicy: reference === undefined ? undefined : resolvePolicy(reference, channelPolicies),
+    name: config.getName(),
+    memberOnlyRead: config.getMemberOnlyRead(),
+    memberOnlyWrite: config.getMemberOnlyWrite(),
+    blockToLive: config.getBlockToLive(),
+    endorsementPolicy: endorsement && resolveApplicationPolicy(endorsement, channelPolicies),
     isMember: (identity: Identity) => members.evaluate([identity]),
     isMemberOrganization: memberOrganizations(members),
   };
@@ -59,13 +61,15 @@ export function defineCollection(config: CollectionConfig, channelPolicies: Chan
 
 const IMPLICIT_PREFIX = '_implicit_org_';
 
+/** The name of the collection that an organisation has without defining it. */
+export function implicitCollectionName(mspId: string): string {
+  return `${IMPLICIT_PREFIX}${mspId}`;
+}
+
 /** The collection that every organisation of the channel has without defining it. */
-export function implicitCollection(name: string, mspIds: readonly string[]): DefinedCollection | undefined {
-  if (!name.startsWith(IMPLICIT_PREFIX)) return undefined;
-  const mspId = name.slice(IMPLICIT_PREFIX.length);
-  if (!mspIds.includes(mspId)) return undefined;
+export function implicitCollection(mspId: string): DefinedCollection {
   return {
-    name,
+    name: implicitCollectionName(mspId),
     memberOnlyRead: false,
     memberOnlyWrite: false,
     blockToLive: 0,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Ledger } from '../ledger/ledger.js';
+import { LIFECYCLE } from '../lifecycle/stored-structure.js';
 import type { Identity } from '../msp/identity.js';
 import type { MspManager } from '../msp/msp-manager.js';
 import type { ChannelPolicies } from '../policy/channel-policies.js';
+import type { Policy } from '../policy/policy.js';
 import type { Collections } from '../simulator/collection.js';
 import type { VerifiedSignatures } from './verified-signatures.js';
-import type { ChaincodeDefinition, DefinedCollection } from './chaincode-definition.js';
+import { implicitCollection, type ChaincodeDefinition, type DefinedCollection } from './chaincode-definition.js';
 
 /** What all peers of a channel share. */
 export interface Channel {
@@ -18,30 +20,43 @@ export interface Channel {
   readonly chaincodes: ChaincodeDefinitions;
 }
 
-/** The chaincodes that a channel has agreed on. */
+/** The chaincodes that a channel has agreed on; they change with blocks. */
 export class ChaincodeDefinitions implements Collections {
-  private readonly definitions: ReadonlyMap<string, ChaincodeDefinition>;
-  private readonly implicit: (collection: string) => DefinedCollection | undefined;
+  private readonly definitions = new Map<string, ChaincodeDefinition>();
+  private readonly implicit: ReadonlyMap<string, DefinedCollection>;
+  private readonly lifecycle: ChaincodeDefinition;
 
-  constructor(
-    definitions: readonly ChaincodeDefinition[],
-    implicit: (collection: string) => DefinedCollection | undefined,
-  ) {
-    this.definitions = new Map(definitions.map((definition) => [definition.name, definition]));
-    this.implicit = implicit;
+  constructor(mspIds: readonly string[], lifecyclePolicy: Policy) {
+    const collections = mspIds.map(implicitCollection);
+    this.implicit = new Map(collections.map((collection) => [collection.name, collection]));
+    this.lifecycle = {
+      name: LIFECYCLE,
+      version: 'syscc',
+      sequence: 0,
+      endorsementPolicy: lifecyclePolicy,
+      collections: new Map(),
+      approvedBy: new Set(mspIds),
+    };
   }
 
+  /** The definition of a chaincode, or of the namespace that holds the definitions. */
   get(name: string): ChaincodeDefinition | undefined {
-    return this.definitions.get(name);
+    return name === LIFECYCLE ? this.lifecycle : this.definitions.get(name);
   }
 
+  /** The chaincodes that are defined, the lifecycle's own aside. */
   all(): readonly ChaincodeDefinition[] {
     return [...this.definitions.values()];
   }
 
+  /** Puts a definition in the place of the one before. */
+  set(definition: ChaincodeDefinition): void {
+    this.definitions.set(definition.name, definition);
+  }
+
   find(namespace: string, collection: string): DefinedCollection | undefined {
-    const definition = this.definitions.get(namespace);
-    return definition && (definition.collections.get(collection) ?? this.implicit(collection));
+    const definition = this.get(namespace);
+    return definition && (definition.collections.get(collection) ?? this.implicit.get(collection));
   }
 
   /** The collections that keep their values for a limited number of blocks: namespace, collection, blocks. */

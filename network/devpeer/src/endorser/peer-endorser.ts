@@ -5,10 +5,15 @@ import type { ChaincodeConnection } from '../chaincode/chaincode-connection.js';
 import type { ExecutionResult, TransactionScope } from '../chaincode/transaction-context.js';
 import type { Channel } from '../channel/channel.js';
 import type { StateView } from '../ledger/state-view.js';
+import { readSequence } from '../lifecycle/chaincode-parameters.js';
+import type { LifecycleChaincode } from '../lifecycle/lifecycle-chaincode.js';
+import { LIFECYCLE } from '../lifecycle/stored-structure.js';
 import type { Identity } from '../msp/identity.js';
 import type { SigningIdentity } from '../msp/signing-identity.js';
 import { TxSimulator, type SimulationResult } from '../simulator/tx-simulator.js';
+import type { CheckedProposal } from './proposal-check.js';
 import type { Proposal } from './proposal.js';
+import { querySystemChaincode } from './system-queries.js';
 
 const ERROR_THRESHOLD = 400;
 const ERROR = 500;
@@ -33,12 +38,6 @@ export interface PeerResponse {
   readonly simulation: SimulationResult | undefined;
 }
 
-/** A proposal that has passed the checks. */
-export interface CheckedProposal {
-  readonly proposal: Proposal;
-  readonly creator: Identity;
-}
-
 /** The peer of one organisation as far as it executes and endorses. */
 export class PeerEndorser {
   private endpoint = '';
@@ -49,6 +48,7 @@ export class PeerEndorser {
     private readonly signer: SigningIdentity,
     private readonly channel: Channel,
     private readonly connections: ReadonlyMap<string, ChaincodeConnection>,
+    private readonly lifecycle: LifecycleChaincode,
   ) {
     this.certificate = new X509Certificate(signer.certPem).raw;
   }
@@ -64,13 +64,11 @@ export class PeerEndorser {
   }
 
   /** Executes a proposal on this organisation's chaincode against `state` and signs the outcome. */
-  async process({ proposal, creator }: CheckedProposal, state: StateView): Promise<PeerResponse> {
-    const definition = this.channel.chaincodes.get(proposal.chaincode);
-    if (definition === undefined) {
-      return failure(
-        `make sure the chaincode ${proposal.chaincode} has been successfully defined on channel ${this.channel.name} ` +
-          `and try again: chaincode ${proposal.chaincode} not found`,
-      );
+  async process(checked: CheckedProposal, state: StateView): Promise<PeerResponse> {
+    const { proposal, creator } = checked;
+    const system = querySystemChaincode(this.channel, checked);
+    if (system !== undefined) {
+      return this.endorse(proposal, SYSTEM_VERSION, { response: system, event: undefined }, NOTHING_SIMULATED);
     }
     const simulator = new TxSimulator({
       channel: this.channel.name,
@@ -79,19 +77,72 @@ export class PeerEndorser {
       collections: this.channel.chaincodes,
       mspId: this.mspId,
     });
+    const { chaincode } = proposal;
+    let version: string;
+    try {
+      version = this.invocableVersion(simulator, chaincode);
+    } catch (error) {
+      return failure(
+        `make sure the chaincode ${chaincode} has been successfully defined on channel ${this.channel.name} ` +
+          `and try again: ${reasonOf(error)}`,
+      );
+    }
     let result: ExecutionResult;
     try {
-      result = await this.execute(this.scope(proposal, creator, simulator), proposal.chaincode, proposal.input);
+      result = await this.execute(this.scope(proposal, creator, simulator), chaincode, proposal.input);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return failure(`error in simulation: failed to execute transaction ${proposal.header.txId}: ${reason}`);
+      return failure(`error in simulation: failed to execute transaction ${proposal.header.txId}: ${reasonOf(error)}`);
     }
-    return this.endorse(proposal, definition.version, result, simulator.finish());
+    return this.endorse(proposal, version, result, simulator.finish());
   }
 
-  /** Signs the answer to a query of the ledger or the configuration, which touches no state. */
-  endorseQuery(proposal: Proposal, response: peer.Response): PeerResponse {
-    return this.endorse(proposal, SYSTEM_VERSION, { response, event: undefined }, NOTHING_SIMULATED);
+  /** Answers a proposal that names no channel; only the peer's own chaincodes do. Such an answer is not endorsed. */
+  async processWithoutChannel(checked: CheckedProposal): Promise<PeerResponse> {
+    const { proposal, creator } = checked;
+    const { chaincode, input } = proposal;
+    let response = querySystemChaincode(this.channel, checked);
+    if (response === undefined && chaincode === LIFECYCLE) {
+      response = await this.lifecycle.invoke({ channel: '', creator, simulator: undefined }, input);
+    }
+    if (response === undefined) {
+      return failure(
+        `make sure the chaincode ${chaincode} has been successfully defined on channel  and try again: ` +
+          "could not get channel config for channel ''",
+      );
+    }
+    const answer = this.endorse(proposal, SYSTEM_VERSION, { response, event: undefined }, NOTHING_SIMULATED);
+    return { ...answer, payload: response.getStatus() >= ERROR ? answer.payload : undefined, endorsement: undefined };
+  }
+
+  /**
+   * The version of a chaincode that this peer may run; that it looked is part of what the transaction read.
+   *
+   * @throws Error in Fabric's words when the chaincode is not defined, not approved or not there.
+   */
+  private invocableVersion(simulator: TxSimulator, chaincode: string): string {
+    if (chaincode === LIFECYCLE) return SYSTEM_VERSION;
+    const sequence = readSequence({ get: (key) => simulator.getState(LIFECYCLE, key) }, chaincode);
+    const definition = this.channel.chaincodes.get(chaincode);
+    if (sequence === 0 || definition === undefined) {
+      simulator.getState('lscc', chaincode);
+      throw new Error(`chaincode ${chaincode} not found`);
+    }
+    if (definition.sequence !== sequence) {
+      throw new Error(
+        `chaincode cache at sequence ${definition.sequence} but current sequence is ${sequence}, chaincode ` +
+          `definition for '${chaincode}' changed during invoke`,
+      );
+    }
+    if (!definition.approvedBy.has(this.mspId)) {
+      throw new Error(
+        `chaincode definition for '${chaincode}' at sequence ${sequence} on channel '${this.channel.name}' has not ` +
+          'yet been approved by this org',
+      );
+    }
+    if (!this.connections.has(chaincode)) {
+      throw new Error(`chaincode definition for '${chaincode}' exists, but chaincode is not installed`);
+    }
+    return definition.version;
   }
 
   private endorse(
@@ -154,11 +205,18 @@ export class PeerEndorser {
     const rejected = rejectedSystemCall(chaincode, caller);
     if (rejected !== undefined) return { response: rejected, event: undefined };
     try {
+      this.invocableVersion(scope.simulator, chaincode);
+    } catch (error) {
+      throw new Error(
+        `execute failed: invalid invocation: [channel ${scope.channel}] failed to get chaincode container info for ` +
+          `${chaincode}: ${reasonOf(error)}`,
+        { cause: error },
+      );
+    }
+    try {
       return await this.execute(scope, chaincode, input);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const stage = this.connections.has(chaincode) ? 'error sending' : 'invalid invocation';
-      throw new Error(`execute failed: ${stage}: ${reason}`, { cause: error });
+      throw new Error(`execute failed: error sending: ${reasonOf(error)}`, { cause: error });
     }
   }
 
@@ -167,14 +225,18 @@ export class PeerEndorser {
     chaincode: string,
     input: peer.ChaincodeInput,
   ): Promise<ExecutionResult> {
-    const connection = this.connections.get(chaincode);
-    if (connection === undefined) {
-      throw new Error(
-        `[channel ${scope.channel}] failed to get chaincode container info for ${chaincode}: chaincode ${chaincode} not found`,
-      );
+    if (chaincode === LIFECYCLE) {
+      const { channel, creator, simulator } = scope;
+      return { response: await this.lifecycle.invoke({ channel, creator, simulator }, input), event: undefined };
     }
+    const connection = this.connections.get(chaincode);
+    if (connection === undefined) throw new Error(`chaincode ${chaincode} is not installed`);
     return connection.execute(scope, chaincode, input);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The peer's own chaincodes cannot be called by others. */

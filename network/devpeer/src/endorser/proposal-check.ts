@@ -4,7 +4,7 @@ import { policyFailure, type Channel } from '../channel/channel.js';
 import { sha256 } from '../ledger/hashes.js';
 import type { Identity } from '../msp/identity.js';
 import { MspError } from '../msp/msp-error.js';
-import type { Proposal } from './proposal.js';
+import { MalformedProposalError, unpackProposal, type OpenedProposal, type Proposal } from './proposal.js';
 
 const TIME_WINDOW_MS = 15 * 60 * 1000;
 const SYSTEM_CHAINCODES = new Set(['qscc', 'cscc', '_lifecycle', 'lscc']);
@@ -21,24 +21,45 @@ export class ProposalRefusedError extends Error {
   }
 }
 
+/** A proposal that has passed the checks. */
+export interface CheckedProposal {
+  readonly proposal: Proposal;
+  readonly creator: Identity;
+}
+
 /** Whether a chaincode is part of the peer. */
 export function isSystemChaincode(name: string): boolean {
   return SYSTEM_CHAINCODES.has(name);
 }
 
 /**
- * Checks a proposal as Fabric's peer does: time window, header, transaction id, creator, signature, uniqueness and
- * the right to propose.
+ * Lets a proposal in as Fabric's peer does, before it looks at the channel: the creator's certificate has not run
+ * out, the time is about now, and all that is needed is there.
  *
- * @returns the creator.
  * @throws ProposalRefusedError with Fabric's wording.
  */
-export function checkProposal(channel: Channel, proposal: Proposal, now: Date): Identity {
-  checkExpiry(channel, proposal, now);
-  checkTime(proposal, now);
-  if (proposal.chaincode === '') throw new ProposalRefusedError('ChaincodeHeaderExtension.ChaincodeId.Name is empty');
+export function admitProposal(channel: Channel, opened: OpenedProposal, now: Date): Proposal {
+  checkExpiry(channel, opened, now);
+  checkTime(opened, now);
+  try {
+    return unpackProposal(opened);
+  } catch (error) {
+    if (error instanceof MalformedProposalError) throw new ProposalRefusedError(error.message);
+    throw error;
+  }
+}
+
+/**
+ * Checks a proposal that has been let in: header, transaction id, creator and signature, and on a channel that it is
+ * new and that the creator may propose. One without a channel must come from the peer's own organisation.
+ *
+ * @throws ProposalRefusedError with Fabric's wording.
+ */
+export function checkProposal(channel: Channel, localMspId: string, proposal: Proposal): CheckedProposal {
   checkHeader(proposal);
-  const creator = checkCreator(channel, proposal);
+  const onChannel = proposal.header.channel !== '';
+  const creator = checkCreator(channel, proposal, onChannel ? undefined : localMspId);
+  if (!onChannel) return { proposal, creator };
   const { txId } = proposal.header;
   if (channel.ledger.transaction(txId) !== undefined) {
     const hex = Buffer.from(proposal.header.creator).toString('hex');
@@ -47,11 +68,11 @@ export function checkProposal(channel: Channel, proposal: Proposal, now: Date): 
   if (!isSystemChaincode(proposal.chaincode) && !channel.policies.get('Writers').evaluate([creator])) {
     throw new ProposalRefusedError(policyFailure(channel, 'Writers'));
   }
-  return creator;
+  return { proposal, creator };
 }
 
 /** Only the end of a certificate's period counts: Fabric takes one that starts in the future. */
-function checkExpiry(channel: Channel, { header }: Proposal, now: Date): void {
+function checkExpiry(channel: Channel, { header }: OpenedProposal, now: Date): void {
   try {
     channel.msps.deserialize(header.creator).validate(now);
   } catch (error) {
@@ -63,7 +84,7 @@ function checkExpiry(channel: Channel, { header }: Proposal, now: Date): void {
   }
 }
 
-function checkTime({ header }: Proposal, now: Date): void {
+function checkTime({ header }: OpenedProposal, now: Date): void {
   const timestamp = header.timestamp?.toDate() ?? new Date(0);
   if (Math.abs(timestamp.getTime() - now.getTime()) <= TIME_WINDOW_MS) return;
   throw new ProposalRefusedError(
@@ -90,7 +111,8 @@ function checkHeader({ header }: Proposal): void {
   }
 }
 
-function checkCreator(channel: Channel, { header, signed }: Proposal): Identity {
+/** The creator, who with `mspId` has to be of that organisation. */
+function checkCreator(channel: Channel, { header, signed }: Proposal, mspId: string | undefined): Identity {
   if (signed.getSignature_asU8().length === 0) {
     throw new ProposalRefusedError('error validating proposal: empty signature bytes');
   }
@@ -99,6 +121,9 @@ function checkCreator(channel: Channel, { header, signed }: Proposal): Identity 
   try {
     creator = channel.msps.deserialize(header.creator);
   } catch {
+    throw new ProposalRefusedError(`${access} unknown, creator is malformed`);
+  }
+  if (mspId !== undefined && creator.mspId !== mspId) {
     throw new ProposalRefusedError(`${access} unknown, creator is malformed`);
   }
   const denied = `${access} [${creator.mspId}]`;

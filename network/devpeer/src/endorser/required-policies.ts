@@ -3,6 +3,7 @@ import type { ChaincodeDefinitions } from '../channel/channel.js';
 import { keyPolicy } from '../channel/key-policy.js';
 import type { Policy } from '../policy/policy.js';
 import type { SimulationResult } from '../simulator/tx-simulator.js';
+import { isSystemChaincode } from './proposal-check.js';
 
 /** A collection that a transaction has to do with. */
 export interface RequiredCollection {
@@ -45,7 +46,10 @@ export function requiredPolicies(
   return { policies: [...policies], collections };
 }
 
-/** Where the shared policies apply: writes of keys without a policy of their own, and reads. */
+/**
+ * Where the shared policies apply: writes of keys without a policy of their own, and reads. What is read of the
+ * lifecycle, by every transaction, counts for nothing.
+ */
 function touchedNamespaces(chaincode: string, simulation: SimulationResult): Touched {
   const namespaces: Touched = new Map();
   const touch = (namespace: string): Map<string, boolean> => {
@@ -54,11 +58,12 @@ function touchedNamespaces(chaincode: string, simulation: SimulationResult): Tou
     return collections;
   };
   for (const { namespace, collection, metadata } of simulation.writtenKeys) {
+    if (isSystemChaincode(namespace)) continue;
     const collections = touch(namespace);
     if (keyPolicy(metadata) === undefined) collections.set(collection, false);
   }
   for (const { namespace } of simulation.namespaces) {
-    if (!namespaces.has(namespace)) touch(namespace).set('', false);
+    if (!isSystemChaincode(namespace) && !namespaces.has(namespace)) touch(namespace).set('', false);
   }
   for (const { namespace, collection } of simulation.privateReads) touch(namespace).set(collection, true);
   if (namespaces.size === 0) touch(chaincode).set('', false);

@@ -25,7 +25,7 @@ import type { DatabaseWrite, LedgerDatabase } from './ledger-database.js';
 import { decodePrivateRwset, encodePrivateRwset } from './rwset-codec.js';
 import type { PrivateWriteSet } from './rwset.js';
 import { restoreState, savepointOf } from './rebuild.js';
-import { lifetimesOf, recordSettings, type LedgerSettings } from './settings.js';
+import { lifetimesOf, recordedSettings, sameSettings, settingsWrite, type LedgerSettings } from './settings.js';
 import { createStateView, type StateView } from './state-view.js';
 import type { ValidationCodeValue } from './transaction.js';
 
@@ -57,8 +57,6 @@ export interface ProposedBlock {
 /** How to open a ledger. */
 export interface LedgerOptions {
   readonly database: LedgerDatabase;
-  /** What holds for the blocks to come. */
-  readonly settings: LedgerSettings;
   /** The orderer's signature over a block: an encoded common.Metadata. */
   signBlock(headerBytes: Uint8Array): Uint8Array;
 }
@@ -70,15 +68,18 @@ export class Ledger {
   private readonly listeners = new Set<CommitListener>();
   private readonly recent = new Map<number, CommittedBlock>();
   private readonly state: StateView;
+  private recordedSettings: LedgerSettings;
 
   private constructor(
     private readonly options: LedgerOptions,
+    private settings: LedgerSettings,
     private chainHeight: number,
     private lastHash: Uint8Array,
     private lastPreviousHash: Uint8Array,
     private lastCommitHash: Uint8Array,
   ) {
     this.state = createStateView(options.database);
+    this.recordedSettings = settings;
   }
 
   /** Opens the ledger in a database. State that does not belong to the chain's last block is built anew. */
@@ -87,15 +88,21 @@ export class Ledger {
     const last = await lastBlock(database);
     const height = last === undefined ? 0 : last.header.number + 1;
     if (savepointOf(database) !== height) await restoreState(database);
-    await recordSettings(database, height, options.settings);
+    const settings = await recordedSettings(database);
     const empty = new Uint8Array(0);
     return new Ledger(
       options,
+      settings(height),
       height,
       last === undefined ? empty : blockHeaderHash(last.header),
       last?.header.previousHash ?? empty,
       last?.commitHash ?? empty,
     );
+  }
+
+  /** Says what holds for the blocks to come, instead of what held for the last. */
+  useSettings(settings: LedgerSettings): void {
+    this.settings = settings;
   }
 
   /** The number of blocks. */
@@ -178,6 +185,7 @@ export class Ledger {
    */
   async commit(proposed: ProposedBlock): Promise<CommittedBlock> {
     const number = this.chainHeight;
+    const { settings } = this;
     const effects = await blockEffects(this.effectsContext(), number, proposed.transactions, true);
     const transactions = proposed.transactions.map((transaction, index) => ({
       ...transaction,
@@ -196,10 +204,12 @@ export class Ledger {
         { type: 'put', key: blockHashKey(headerHash.toString('hex')), value: Buffer.from(String(number)) },
         ...this.transactionIndex(number, transactions),
         ...(await this.spentTransients(transactions)),
+        ...(sameSettings(settings, this.recordedSettings) ? [] : [settingsWrite(number, settings)]),
         { type: 'put', key: SAVEPOINT_KEY, value: Buffer.from(String(number + 1)) },
       ],
       { sync: true },
     );
+    this.recordedSettings = settings;
     this.chainHeight = number + 1;
     this.lastPreviousHash = this.lastHash;
     this.lastHash = headerHash;
@@ -220,7 +230,8 @@ export class Ledger {
   }
 
   private effectsContext(): EffectsContext {
-    const { database, settings } = this.options;
+    const { database } = this.options;
+    const { settings } = this;
     return {
       database,
       state: this.state,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ALL_SETTINGS, settingsKey } from './database-keys.js';
-import type { DatabaseReader, LedgerDatabase } from './ledger-database.js';
+import type { DatabaseReader, DatabaseWrite } from './ledger-database.js';
 import type { Lifetimes } from './private-updates.js';
 
 /** What decides about the effects of a block besides its transactions; kept so that the state can be built anew. */
@@ -18,17 +18,14 @@ export function lifetimesOf({ lifetimes }: LedgerSettings): Lifetimes {
   return (namespace, collection) => lifetimes.find(([ns, name]) => ns === namespace && name === collection)?.[2];
 }
 
-/** Records the settings that hold from the block `height` on, if they are not those that held before. */
-export async function recordSettings(
-  database: LedgerDatabase,
-  height: number,
-  settings: LedgerSettings,
-): Promise<void> {
-  const value = Buffer.from(JSON.stringify(settings));
-  let last: Uint8Array | undefined;
-  for await (const [, bytes] of database.entries(ALL_SETTINGS, { reverse: true, limit: 1 })) last = bytes;
-  if (last !== undefined && Buffer.compare(last, value) === 0) return;
-  await database.write([{ type: 'put', key: settingsKey(height), value }], { sync: true });
+/** What records the settings that hold from the block `height` on. */
+export function settingsWrite(height: number, settings: LedgerSettings): DatabaseWrite {
+  return { type: 'put', key: settingsKey(height), value: Buffer.from(JSON.stringify(settings)) };
+}
+
+/** Whether two settings have the same effects. */
+export function sameSettings(a: LedgerSettings, b: LedgerSettings): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The settings by block, as they were recorded. */

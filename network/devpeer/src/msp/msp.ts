@@ -109,6 +109,19 @@ function soleRole(known: readonly NodeUnit[], units: readonly string[], issuer: 
   return role.role;
 }
 
+const SECOND_MS = 1000;
+
+/** Fabric looks at a chain as it was one second after the certificate's period began, so that identities do not age. */
+function checkIssuerPeriod(issuer: X509Certificate, certificate: X509Certificate, mspId: string): void {
+  const issued = Date.parse(certificate.validFrom) + SECOND_MS;
+  if (issued >= Date.parse(issuer.validFrom) && issued <= Date.parse(issuer.validTo)) return;
+  throw new MspError(
+    'UNTRUSTED_CERTIFICATE',
+    'the supplied identity is not valid: its certificate begins when that of its authority is not valid, ' +
+      `MSP: [${mspId}]`,
+  );
+}
+
 /** Builds the rules from a `FabricMSPConfig`; throws {@link MspError} `MALFORMED_CONFIG` when it makes no sense. */
 export function createMsp(config: msp.FabricMSPConfig): Msp {
   const lists = config.getRevocationListList_asU8().map((list) => Buffer.from(list).toString('utf8'));
@@ -133,6 +146,7 @@ export function createMsp(config: msp.FabricMSPConfig): Msp {
           `the supplied identity is not valid: certificate signed by unknown authority, MSP: [${config.getName()}]`,
         );
       }
+      checkIssuerPeriod(issuer.certificate, certificate, config.getName());
       if (issuer.revoked.has(normalizeSerial(certificate.serialNumber))) {
         throw new MspError('REVOKED', 'The certificate has been revoked');
       }

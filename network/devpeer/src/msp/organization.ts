@@ -11,6 +11,7 @@ import {
 } from './certificate-authority.js';
 import { openPrivateKey, privateKeyPem, readIfPresent, writeWhole } from './key-file.js';
 import { encodeMspConfig } from './msp-config.js';
+import { writeMspDirectory } from './msp-directory.js';
 import type { Revocation } from './revocation-list.js';
 import { createSigningIdentity, type SigningIdentity } from './signing-identity.js';
 import * as x509 from './x509.js';
@@ -50,6 +51,8 @@ export interface Organization {
   readonly peer: SigningIdentity;
   readonly orderer: SigningIdentity;
   readonly admin: SigningIdentity;
+  /** The administrator's identity in the layout of Fabric's own programs. */
+  readonly adminMspDir: string;
   /** TLS server certificate for 127.0.0.1, ::1, localhost and `tlsServerName`. */
   readonly peerTls: { readonly certPem: string; readonly keyPem: string };
   readonly tlsServerName: string;
@@ -127,14 +130,24 @@ export async function openOrganization(dir: string, spec: OrganizationSpec): Pro
   const tlsServerName = `peer0.${domain}`;
   const signingRoot = await openCertificateAuthority(dir, 'ca', [{ CN: [`ca.${domain}`] }, { O: [domain] }]);
   const tlsRoot = await openCertificateAuthority(dir, 'tlsca', [{ CN: [`tlsca.${domain}`] }, { O: [domain] }]);
-  const identity = async (file: string, commonName: string, unit: string): Promise<SigningIdentity> => {
-    const { certPem, key } = await openNodeCertificate(dir, signingRoot, {
+  const node = (file: string, commonName: string, unit: string): ReturnType<typeof openNodeCertificate> =>
+    openNodeCertificate(dir, signingRoot, {
       file,
       subject: [{ OU: [unit] }, { CN: [commonName] }],
       extensions: [new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true)],
     });
+  const identity = async (file: string, commonName: string): Promise<SigningIdentity> => {
+    const { certPem, key } = await node(file, commonName, file);
     return createSigningIdentity(spec.mspId, certPem, key);
   };
+  const admin = await node('admin', `admin@${domain}`, 'admin');
+  const adminMspDir = join(dir, 'admin-msp');
+  await writeMspDirectory(adminMspDir, {
+    caCertPem: signingRoot.certPem,
+    tlsCaCertPem: tlsRoot.certPem,
+    certPem: admin.certPem,
+    keyPem: privateKeyPem(admin.key),
+  });
   const tls = await openNodeCertificate(dir, tlsRoot, {
     file: 'tls',
     subject: [{ CN: [tlsServerName] }],
@@ -157,9 +170,10 @@ export async function openOrganization(dir: string, spec: OrganizationSpec): Pro
     caCertFile: signingRoot.certFile,
     tlsCaCertPem: tlsRoot.certPem,
     tlsCaCertFile: tlsRoot.certFile,
-    peer: await identity('peer', `peer0.${domain}`, 'peer'),
-    orderer: await identity('orderer', `orderer0.${domain}`, 'orderer'),
-    admin: await identity('admin', `admin@${domain}`, 'admin'),
+    peer: await identity('peer', `peer0.${domain}`),
+    orderer: await identity('orderer', `orderer0.${domain}`),
+    admin: createSigningIdentity(spec.mspId, admin.certPem, admin.key),
+    adminMspDir,
     peerTls: { certPem: tls.certPem, keyPem: privateKeyPem(tls.key) },
     tlsServerName,
     ca: organizationCa(`ca-${spec.name}`, signingRoot, () => {

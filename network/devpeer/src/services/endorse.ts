@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status } from '@grpc/grpc-js';
-import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import { gateway, type peer } from '@hyperledger/fabric-protos';
 import { NoPlanError, planEndorsements } from '../endorser/endorsement-plan.js';
 import { describeMismatch } from '../endorser/mismatch-report.js';
 import { storePrivateWrites } from '../endorser/private-distribution.js';
 import type { PeerEndorser, PeerResponse } from '../endorser/peer-endorser.js';
-import { checkProposal, ProposalRefusedError } from '../endorser/proposal-check.js';
-import type { Proposal } from '../endorser/proposal.js';
+import { prepareTransaction } from '../endorser/prepared-transaction.js';
+import {
+  admitProposal,
+  checkProposal,
+  isSystemChaincode,
+  ProposalRefusedError,
+  type CheckedProposal,
+} from '../endorser/proposal-check.js';
+import type { OpenedProposal } from '../endorser/proposal.js';
 import { requiredPolicies } from '../endorser/required-policies.js';
 import type { StateView } from '../ledger/state-view.js';
 import type { SimulationResult } from '../simulator/tx-simulator.js';
@@ -43,7 +50,10 @@ export async function endorse(
     const endorsed = await (organizations.length > 0 ? round.collectFrom(organizations) : round.collectByPolicy());
     await storePrivateWrites(context.channel, proposal.header.txId, endorsed[0]?.simulation.privateWrites ?? []);
     const response = new gateway.EndorseResponse();
-    response.setPreparedTransaction(prepareTransaction(proposal, endorsed));
+    const [first] = endorsed;
+    if (first === undefined) throw new RpcError(status.ABORTED, NOT_ENOUGH);
+    const endorsements = endorsed.map(({ endorsement }) => endorsement);
+    response.setPreparedTransaction(prepareTransaction(proposal, first.payload, endorsements));
     return response;
   } finally {
     await snapshot.release();
@@ -53,23 +63,20 @@ export async function endorse(
 /** The endorsement of one proposal against one state. */
 class EndorsementRound {
   private readonly failures: FailureDetail[] = [];
-  private readonly creator: ReturnType<typeof checkProposal>;
+  private checked: CheckedProposal | undefined;
   private first: Endorsed | undefined;
 
   constructor(
     private readonly context: GatewayContext,
-    private readonly proposal: Proposal,
+    private readonly proposal: OpenedProposal,
     private readonly state: StateView,
-  ) {
-    this.creator = this.check();
-  }
+  ) {}
 
   /** Takes exactly the organisations that the client names. */
   async collectFrom(organizations: readonly string[]): Promise<Endorsed[]> {
-    const missing = organizations.filter((mspId) => !this.context.endorsers.has(mspId));
-    if (missing.length > 0 || !this.isDefined()) {
-      const names = missing.length > 0 ? missing : organizations;
-      throw new RpcError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${names.join(', ')}`);
+    const missing = organizations.filter((mspId) => !this.canEndorse(mspId));
+    if (missing.length > 0) {
+      throw new RpcError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(', ')}`);
     }
     const endorsed = await this.attempt([...new Set(organizations)]);
     if (endorsed === undefined) throw new RpcError(status.ABORTED, NOT_ENOUGH, this.failures);
@@ -78,17 +85,13 @@ class EndorsementRound {
 
   /** Asks the own organisation first, learns from its result whose endorsements are needed, and collects those. */
   async collectByPolicy(): Promise<Endorsed[]> {
-    const { localMspId } = this.context;
-    const { called, header } = this.proposal;
-    if (!this.isDefined()) {
-      throw new RpcError(
-        status.FAILED_PRECONDITION,
-        'no combination of peers can be derived which satisfy the endorsement policy: ' +
-          `No metadata was found for chaincode ${called} in channel ${header.channel}`,
-      );
-    }
+    const { localMspId, channel } = this.context;
+    const { called } = this.proposal.invocation();
+    if (!channel.mspIds.some((mspId) => this.canEndorse(mspId))) throw this.notFound();
     const local = await this.ask(localMspId);
     if (local === undefined) throw new RpcError(status.ABORTED, FIRST_FAILED, this.failures);
+    // Nobody agrees on the queries of a peer, so nobody knows who would have to endorse them.
+    if (channel.chaincodes.get(called) === undefined) throw this.notFound();
     for (const organizations of this.plans(local.simulation)) {
       const endorsed = await this.attempt(organizations);
       if (endorsed !== undefined) return endorsed;
@@ -96,29 +99,42 @@ class EndorsementRound {
     throw new RpcError(status.ABORTED, NOT_ENOUGH, this.failures);
   }
 
-  private isDefined(): boolean {
-    const { called, header } = this.proposal;
-    const { channel } = this.context;
-    return header.channel === channel.name && channel.chaincodes.get(called) !== undefined;
+  private notFound(): RpcError {
+    const { called } = this.proposal.invocation();
+    return new RpcError(
+      status.FAILED_PRECONDITION,
+      'no combination of peers can be derived which satisfy the endorsement policy: ' +
+        `No metadata was found for chaincode ${called} in channel ${this.proposal.header.channel}`,
+    );
   }
 
-  private check(): ReturnType<typeof checkProposal> {
-    const { channel, endorsers, localMspId } = this.context;
+  private canEndorse(mspId: string): boolean {
+    const { channel, endorsers } = this.context;
+    if (this.proposal.header.channel !== channel.name || !endorsers.has(mspId)) return false;
+    const { called } = this.proposal.invocation();
+    return isSystemChaincode(called) || channel.chaincodes.get(called)?.approvedBy.has(mspId) === true;
+  }
+
+  /** The proposal, checked once: all peers would say the same. */
+  private check(endorser: PeerEndorser): CheckedProposal | undefined {
+    const { channel } = this.context;
     try {
-      return checkProposal(channel, this.proposal, new Date());
+      this.checked ??= checkProposal(channel, endorser.mspId, admitProposal(channel, this.proposal, new Date()));
+      return this.checked;
     } catch (error) {
       if (!(error instanceof ProposalRefusedError)) throw error;
-      const address = endorsers.get(localMspId)?.address ?? '';
-      throw new RpcError(status.ABORTED, FIRST_FAILED, [{ address, mspId: localMspId, message: error.message }]);
+      this.failures.push({ address: endorser.address, mspId: endorser.mspId, message: error.message });
+      return undefined;
     }
   }
 
   private *plans(simulation: SimulationResult): Iterable<readonly string[]> {
     const { channel, localMspId } = this.context;
-    const { chaincode, hasTransient } = this.proposal;
-    const required = requiredPolicies(chaincode, simulation, channel.chaincodes);
+    const { called, hasTransient } = this.proposal.invocation();
+    const required = requiredPolicies(this.checked?.proposal.chaincode ?? called, simulation, channel.chaincodes);
+    const able = channel.mspIds.filter((mspId) => this.canEndorse(mspId));
     try {
-      yield* planEndorsements(required, channel.mspIds, localMspId, hasTransient);
+      yield* planEndorsements(required, able, localMspId, hasTransient);
     } catch (error) {
       if (error instanceof NoPlanError) throw new RpcError(status.FAILED_PRECONDITION, error.message);
       throw error;
@@ -147,7 +163,9 @@ class EndorsementRound {
   private async process(mspId: string): Promise<Endorsed | undefined> {
     const endorser = this.context.endorsers.get(mspId);
     if (endorser === undefined) return undefined;
-    const answer = await endorser.process({ proposal: this.proposal, creator: this.creator }, this.state);
+    const checked = this.check(endorser);
+    if (checked === undefined) return undefined;
+    const answer = await endorser.process(checked, this.state);
     const failure = failureOf(endorser, answer);
     if (failure !== undefined) {
       this.failures.push(failure);
@@ -170,24 +188,4 @@ class EndorsementRound {
     this.failures.push({ address: endorser.address, mspId: endorser.mspId, message });
     return undefined;
   }
-}
-
-function prepareTransaction(proposal: Proposal, endorsed: readonly Endorsed[]): common.Envelope {
-  const action = new peer.ChaincodeEndorsedAction();
-  action.setProposalResponsePayload(endorsed[0]?.payload ?? new Uint8Array(0));
-  action.setEndorsementsList(endorsed.map(({ endorsement }) => endorsement));
-  const payload = new peer.ChaincodeActionPayload();
-  payload.setChaincodeProposalPayload(proposal.publicPayload);
-  payload.setAction(action);
-  const transactionAction = new peer.TransactionAction();
-  transactionAction.setHeader(proposal.header.signatureHeaderBytes);
-  transactionAction.setPayload(payload.serializeBinary());
-  const transaction = new peer.Transaction();
-  transaction.addActions(transactionAction);
-  const envelopePayload = new common.Payload();
-  envelopePayload.setHeader(proposal.headerMessage);
-  envelopePayload.setData(transaction.serializeBinary());
-  const envelope = new common.Envelope();
-  envelope.setPayload(envelopePayload.serializeBinary());
-  return envelope;
 }

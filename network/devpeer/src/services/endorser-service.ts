@@ -2,14 +2,18 @@
 import { status } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import type { PeerEndorser, PeerResponse } from '../endorser/peer-endorser.js';
-import { checkProposal, ProposalRefusedError } from '../endorser/proposal-check.js';
-import { decodeProposal, MalformedProposalError, type Proposal } from '../endorser/proposal.js';
+import {
+  admitProposal,
+  checkProposal,
+  ProposalRefusedError,
+  type CheckedProposal,
+} from '../endorser/proposal-check.js';
+import { MalformedProposalError, openProposal } from '../endorser/proposal.js';
 import { storePrivateWrites } from '../endorser/private-distribution.js';
 import { unary } from './calls.js';
 import type { GatewayContext } from './gateway-context.js';
 import type { GrpcService } from './grpc-server.js';
 import { RpcError } from './rpc-error.js';
-import { querySystemChaincode } from './system-chaincodes.js';
 
 const ERROR = 500;
 
@@ -27,51 +31,42 @@ async function processProposal(context: GatewayContext, signed: peer.SignedPropo
   const { channel, endorsers, localMspId } = context;
   const endorser = endorsers.get(localMspId);
   if (endorser === undefined) throw new RpcError(status.UNAVAILABLE, 'the peer is not ready');
-  const proposal = read(signed);
-  if (proposal.header.channel !== channel.name) {
-    return failed(`channel '${proposal.header.channel}' not found`);
-  }
-  return answer(context, endorser, proposal);
+  return refusing(async () => {
+    const proposal = admitProposal(channel, openProposal(signed), new Date());
+    const called = proposal.header.channel;
+    if (called !== '' && called !== channel.name) return failed(`channel '${called}' not found`);
+    const checked = checkProposal(channel, localMspId, proposal);
+    const answer = called === '' ? endorser.processWithoutChannel(checked) : process(channel, endorser, checked);
+    return toProposalResponse(await answer);
+  });
 }
 
-async function answer(
-  { channel }: GatewayContext,
+async function process(
+  channel: GatewayContext['channel'],
   endorser: PeerEndorser,
-  proposal: Proposal,
-): Promise<peer.ProposalResponse> {
-  const creator = check(channel, proposal);
-  const system = querySystemChaincode(channel, { proposal, creator });
-  if (system !== undefined) return toProposalResponse(endorser.endorseQuery(proposal, system));
+  checked: CheckedProposal,
+): Promise<PeerResponse> {
   const snapshot = channel.ledger.snapshot();
   try {
-    const response = await endorser.process({ proposal, creator }, snapshot);
+    const response = await endorser.process(checked, snapshot);
     if (response.endorsement !== undefined) {
-      await storePrivateWrites(channel, proposal.header.txId, response.simulation?.privateWrites ?? []);
+      const { txId } = checked.proposal.header;
+      await storePrivateWrites(channel, txId, response.simulation?.privateWrites ?? []);
     }
-    return toProposalResponse(response);
+    return response;
   } finally {
     await snapshot.release();
   }
 }
 
-function read(signed: peer.SignedProposal): Proposal {
+/** Turns refusals into what a client of the peer sees. */
+async function refusing<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return decodeProposal(signed);
+    return await run();
   } catch (error) {
-    if (error instanceof MalformedProposalError) throw new RpcError(status.UNKNOWN, refusalOf(error));
-    throw error;
-  }
-}
-
-/** The peer reads the proposal first and what it calls later. */
-function refusalOf({ message }: MalformedProposalError): string {
-  return message.startsWith('error unmarshalling Proposal:') ? `failed parsing proposal: ${message}` : message;
-}
-
-function check(channel: GatewayContext['channel'], proposal: Proposal): ReturnType<typeof checkProposal> {
-  try {
-    return checkProposal(channel, proposal, new Date());
-  } catch (error) {
+    if (error instanceof MalformedProposalError) {
+      throw new RpcError(status.UNKNOWN, `failed parsing proposal: ${error.message}`);
+    }
     if (error instanceof ProposalRefusedError) throw new RpcError(status.UNKNOWN, error.message);
     throw error;
   }

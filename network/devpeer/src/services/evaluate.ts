@@ -2,27 +2,33 @@
 import { status } from '@grpc/grpc-js';
 import { gateway, type peer } from '@hyperledger/fabric-protos';
 import type { PeerEndorser } from '../endorser/peer-endorser.js';
-import { checkProposal, isSystemChaincode, ProposalRefusedError } from '../endorser/proposal-check.js';
-import type { Proposal } from '../endorser/proposal.js';
+import {
+  admitProposal,
+  checkProposal,
+  isSystemChaincode,
+  ProposalRefusedError,
+  type CheckedProposal,
+} from '../endorser/proposal-check.js';
+import type { OpenedProposal } from '../endorser/proposal.js';
 import { failureOf, readProposal, unknownChannel, type GatewayContext } from './gateway-context.js';
 import { RpcError, type FailureDetail } from './rpc-error.js';
-import { querySystemChaincode } from './system-chaincodes.js';
 
 /** Runs a query on a peer of the target organisations, by default of the gateway's own. */
 export async function evaluate(
   context: GatewayContext,
   request: gateway.EvaluateRequest,
 ): Promise<gateway.EvaluateResponse> {
-  const proposal = readProposal(request.getProposedTransaction(), 'failed to unpack transaction proposal: ');
+  const proposal = readTarget(request.getProposedTransaction());
   if (proposal.header.channel !== context.channel.name) {
     throw new RpcError(status.UNAVAILABLE, unknownChannel(proposal.header.channel));
   }
   const targets = request.getTargetOrganizationsList();
-  const endorser = context.endorsers.get(targetOf(context, targets));
-  if (endorser === undefined || !isDeployed(context, proposal)) {
+  const { called, hasTransient } = proposal.invocation();
+  const endorser = context.endorsers.get(targetOf(context, called, targets, hasTransient));
+  if (endorser === undefined) {
     throw new RpcError(
       status.FAILED_PRECONDITION,
-      `no peers available to evaluate chaincode ${proposal.called} in channel ${context.channel.name}`,
+      `no peers available to evaluate chaincode ${called} in channel ${context.channel.name}`,
     );
   }
   const response = await query(context, endorser, proposal, targets);
@@ -31,27 +37,48 @@ export async function evaluate(
   return result;
 }
 
-function isDeployed({ channel }: GatewayContext, { called }: Proposal): boolean {
-  return isSystemChaincode(called) || channel.chaincodes.get(called) !== undefined;
+/** The proposal, which has to say what is called on which channel. */
+function readTarget(signed: peer.SignedProposal | undefined): OpenedProposal {
+  const what = 'failed to unpack transaction proposal: ';
+  const refuse = (reason: string): never => {
+    throw new RpcError(status.INVALID_ARGUMENT, `${what}${reason}`);
+  };
+  if (signed === undefined || signed.getProposalBytes_asU8().length === 0)
+    return refuse('a signed proposal is required');
+  const proposal = readProposal(signed, what);
+  const { channel } = proposal.header;
+  if (channel === '') refuse('no channel id provided');
+  const { specification, called } = proposal.invocation();
+  if (specification === undefined) refuse(`no chaincode spec is provided, channel id [${channel}]`);
+  if (!specification?.hasChaincodeId()) refuse(`no chaincode id is provided, channel id [${channel}]`);
+  if (called === '') refuse(`no chaincode name is provided, channel id [${channel}]`);
+  return proposal;
 }
 
-function targetOf({ localMspId, endorsers }: GatewayContext, targets: readonly string[]): string {
-  if (targets.length === 0 || targets.includes(localMspId)) return localMspId;
-  return targets.find((target) => endorsers.has(target)) ?? '';
+/** The organisation to ask: the own if it can answer; transient data stay there unless targets are named. */
+function targetOf(
+  { channel, localMspId, endorsers }: GatewayContext,
+  called: string,
+  targets: readonly string[],
+  hasTransient: boolean,
+): string {
+  const wanted = targets.length > 0 ? targets : hasTransient ? [localMspId] : [localMspId, ...endorsers.keys()];
+  const able = (mspId: string): boolean =>
+    endorsers.has(mspId) &&
+    (isSystemChaincode(called) || channel.chaincodes.get(called)?.approvedBy.has(mspId) === true);
+  return wanted.includes(localMspId) && able(localMspId) ? localMspId : (wanted.find(able) ?? '');
 }
 
 async function query(
   context: GatewayContext,
   endorser: PeerEndorser,
-  proposal: Proposal,
+  proposal: OpenedProposal,
   targets: readonly string[],
 ): Promise<peer.Response> {
-  const creator = checked(context, endorser, proposal, targets);
-  const system = querySystemChaincode(context.channel, { proposal, creator });
-  if (system !== undefined) return accepted(endorser, system);
+  const checked = check(context, endorser, proposal, targets);
   const snapshot = context.channel.ledger.snapshot();
   try {
-    const answer = await endorser.process({ proposal, creator }, snapshot);
+    const answer = await endorser.process(checked, snapshot);
     const failure = failureOf(endorser, answer);
     if (failure === undefined) return answer.response;
     throw evaluationError(answer.payload === undefined && answer.response.getStatus() === 500, failure);
@@ -60,14 +87,15 @@ async function query(
   }
 }
 
-function checked(
+function check(
   context: GatewayContext,
   endorser: PeerEndorser,
-  proposal: Proposal,
+  proposal: OpenedProposal,
   targets: readonly string[],
-): ReturnType<typeof checkProposal> {
+): CheckedProposal {
+  const { channel } = context;
   try {
-    return checkProposal(context.channel, proposal, new Date());
+    return checkProposal(channel, endorser.mspId, admitProposal(channel, proposal, new Date()));
   } catch (error) {
     if (!(error instanceof ProposalRefusedError)) throw error;
     const detail = { address: endorser.address, mspId: endorser.mspId, message: error.message };
@@ -88,17 +116,6 @@ function everywhere({ endorsers }: GatewayContext, detail: FailureDetail, target
   );
   const message = `rpc error: code = Unknown desc = ${detail.message}`;
   return [detail, ...others.map(({ address, mspId }) => ({ address, mspId, message }))];
-}
-
-function accepted(endorser: PeerEndorser, response: peer.Response): peer.Response {
-  const failure = failureOf(endorser, {
-    response,
-    payload: new Uint8Array(0),
-    endorsement: undefined,
-    simulation: undefined,
-  });
-  if (failure === undefined) return response;
-  throw evaluationError(false, failure);
 }
 
 /** The peer failing is ABORTED after all peers were tried; the chaincode saying no is UNKNOWN. */

@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import type { peer } from '@hyperledger/fabric-protos';
 import type { Channel } from '../channel/channel.js';
 import type { PeerEndorser, PeerResponse } from '../endorser/peer-endorser.js';
-import { decodeProposal, MalformedProposalError, type Proposal } from '../endorser/proposal.js';
+import { MalformedProposalError, openProposal, type OpenedProposal } from '../endorser/proposal.js';
 import type { Log } from '../log.js';
 import type { OrderingService } from '../orderer/ordering-service.js';
 import { RpcError, type FailureDetail } from './rpc-error.js';
@@ -19,16 +19,20 @@ export interface GatewayContext {
   readonly log: Log;
 }
 
-/** @throws RpcError INVALID_ARGUMENT when the proposal cannot be read. */
-export function readProposal(signed: peer.SignedProposal | undefined, what = ''): Proposal {
-  let proposal: Proposal;
+/**
+ * Takes a proposal apart as a gateway does, its payload included.
+ *
+ * @throws RpcError INVALID_ARGUMENT when it cannot be read.
+ */
+export function readProposal(signed: peer.SignedProposal, what = ''): OpenedProposal {
   try {
-    proposal = decodeProposal(signed);
+    const opened = openProposal(signed);
+    opened.invocation();
+    return opened;
   } catch (error) {
     if (!(error instanceof MalformedProposalError)) throw error;
     throw new RpcError(status.INVALID_ARGUMENT, `${what}${error.message}`);
   }
-  return proposal;
 }
 
 /** What Fabric's gateway says of a channel that its peer has not joined. */

@@ -5,6 +5,8 @@ import { decodeMetadata } from '../ledger/rwset-codec.js';
 import type { MetadataEntry } from '../ledger/rwset.js';
 import type { StateEntry, StateView } from '../ledger/state-view.js';
 import { formatVersion, sameVersion } from '../ledger/version.js';
+import { definitionKeys } from '../lifecycle/chaincode-parameters.js';
+import { LIFECYCLE } from '../lifecycle/stored-structure.js';
 import type { Collections } from './collection.js';
 import { createPlainReader, createRangeReader, type RangeReader, type ResultsReader } from './range-reader.js';
 import { SimulationError } from './simulation-error.js';
@@ -44,6 +46,7 @@ export class TxSimulator {
   private readonly ranges: { namespace: string; reader: RangeReader }[] = [];
   private readonly written = new Map<string, WrittenKey>();
   private readonly privateReads = new Map<string, { namespace: string; collection: string }>();
+  private readonly definitionsRead = new Set([LIFECYCLE]);
   private wrote = false;
   private queriedPages = false;
   private queriedPrivate = false;
@@ -149,6 +152,13 @@ export class TxSimulator {
     return createPlainReader(this.options.state.history(namespace, key));
   }
 
+  /** Notes that a chaincode's collections were looked up, and with them its whole definition. */
+  readDefinition(namespace: string): void {
+    if (this.definitionsRead.has(namespace)) return;
+    this.definitionsRead.add(namespace);
+    for (const key of definitionKeys(namespace)) this.getState(LIFECYCLE, key);
+  }
+
   /** Ends the simulation. */
   finish(): SimulationResult {
     for (const { namespace, reader } of this.ranges) this.builder.addRange(namespace, reader.summary());
@@ -183,6 +193,7 @@ export class TxSimulator {
   }
 
   private checkCollection(namespace: string, collection: string, wanted: 'data' | 'hash' = 'data'): void {
+    this.readDefinition(namespace);
     if (this.options.collections.find(namespace, collection) === undefined) {
       throw new SimulationError(
         wanted === 'hash' || collection.startsWith('_implicit_org_')

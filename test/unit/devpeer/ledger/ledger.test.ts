@@ -24,7 +24,8 @@ describe('Ledger', () => {
 
   const open = async (): Promise<void> => {
     database = await openLedgerDatabase(join(directory.path, 'ledger'));
-    ledger = await Ledger.open({ database, settings: SETTINGS, signBlock: () => new Uint8Array(0) });
+    ledger = await Ledger.open({ database, signBlock: () => new Uint8Array(0) });
+    ledger.useSettings(SETTINGS);
   };
 
   beforeEach(async () => {

@@ -117,25 +117,36 @@ describe('createMspManager', () => {
   });
 
   it('looks at the period only when it is told the time', async () => {
-    const notBefore = new Date('2020-01-01T00:00:00Z');
-    const notAfter = new Date('2020-12-31T00:00:00Z');
-    const past = await issueIdentity(user.organization, { units: ['client'], notBefore, notAfter });
-    const identity = manager.deserialize(past.serialized);
+    const now = Date.now();
+    const [notBefore, notAfter] = [new Date(now + 3_600_000), new Date(now + 7_200_000)];
+    const coming = await issueIdentity(user.organization, { units: ['client'], notBefore, notAfter });
+    const identity = manager.deserialize(coming.serialized);
     identity.validate();
-    identity.validate(new Date('2020-06-01T00:00:00Z'));
+    identity.validate(new Date(now + 5_400_000));
     assert.equal(
       refusal(() => {
-        identity.validate(new Date('2021-01-01T00:00:00Z'));
+        identity.validate(new Date(now + 9_000_000));
       }),
       'EXPIRED',
     );
     assert.equal(
       refusal(() => {
-        identity.validate(new Date('2019-12-31T00:00:00Z'));
+        identity.validate(new Date(now));
       }),
       'NOT_YET_VALID',
     );
     assert.ok(identity.satisfies(rolePrincipal('UserMSP', 'client')));
+  });
+
+  it('refuses a certificate that begins before its authority does', async () => {
+    const notBefore = new Date(Date.now() - 2 * 86_400_000);
+    const old = await issueIdentity(user.organization, { units: ['client'], notBefore });
+    assert.equal(
+      refusal(() => {
+        manager.deserialize(old.serialized).validate();
+      }),
+      'UNTRUSTED_CERTIFICATE',
+    );
   });
 
   for (const units of [[], ['fleet'], ['client', 'admin'], ['peer', 'orderer'], ['Client']]) {

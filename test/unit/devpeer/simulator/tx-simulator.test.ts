@@ -62,10 +62,27 @@ describe('TxSimulator', () => {
     const one = await simulator();
     assert.equal(Buffer.from(one.getPrivateData('cc', 'c', 'p')!).toString(), 'secret');
     const result = one.finish();
-    assert.deepEqual(result.namespaces[0]?.collections[0]?.reads, [
+    assert.deepEqual(result.namespaces.find(({ namespace }) => namespace === 'cc')?.collections[0]?.reads, [
       { keyHash: keyHash('p'), version: { block: 4, tx: 2 } },
     ]);
     assert.deepEqual(result.privateReads, [{ namespace: 'cc', collection: 'c' }]);
+  });
+
+  it('reads the definition whose collections it looked up, once', async () => {
+    const one = await simulator();
+    one.getPrivateDataHash('cc', 'c', 'p');
+    one.putPrivateData('cc', 'c', 'p', bytes('new'));
+    const part = one.finish().namespaces.find(({ namespace }) => namespace === '_lifecycle');
+    assert.deepEqual(
+      part?.reads.map(({ key }) => key),
+      [
+        'namespaces/fields/cc/Collections',
+        'namespaces/fields/cc/EndorsementInfo',
+        'namespaces/fields/cc/Sequence',
+        'namespaces/fields/cc/ValidationInfo',
+        'namespaces/metadata/cc',
+      ],
+    );
   });
 
   it('refuses a private value that is older than its hash', async () => {

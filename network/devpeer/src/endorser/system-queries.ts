@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { Channel } from '../channel/channel.js';
-import type { CheckedProposal } from '../endorser/peer-endorser.js';
 import { decodeBlock } from '../ledger/block.js';
+import type { CheckedProposal } from './proposal-check.js';
 
 const OK = 200;
 const ERROR = 500;
