@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { BatteryContract } from './contracts/battery.contract.js';
+import { CommitteeContract } from './contracts/committee.contract.js';
 import { ConsortiumContract } from './contracts/consortium.contract.js';
 import { LearningContract } from './contracts/learning.contract.js';
 import { LogisticsContract } from './contracts/logistics.contract.js';
+import { ReputationContract } from './contracts/reputation.contract.js';
 import { TwinContract } from './contracts/twin.contract.js';
 import { WalletContract } from './contracts/wallet.contract.js';
 
@@ -14,5 +16,7 @@ export const contracts = [
   LogisticsContract,
   LearningContract,
   TwinContract,
+  ReputationContract,
+  CommitteeContract,
   WalletContract,
 ];

@@ -2,9 +2,11 @@
 
 import type { z } from 'zod';
 import { batteryTransactions } from './battery/transactions.js';
+import { committeeTransactions } from './committee/transactions.js';
 import { consortiumTransactions } from './consortium/transactions.js';
 import { learningTransactions } from './learning/transactions.js';
 import { logisticsTransactions } from './logistics/transactions.js';
+import { reputationTransactions } from './reputation/transactions.js';
 import { twinTransactions } from './twin/transactions.js';
 import { walletTransactions } from './wallet/transactions.js';
 
@@ -17,6 +19,8 @@ export const transactions = {
   ...batteryTransactions,
   ...logisticsTransactions,
   ...twinTransactions,
+  ...reputationTransactions,
+  ...committeeTransactions,
   ...learningTransactions,
   ...walletTransactions,
 };

@@ -42,6 +42,32 @@ export const keys = {
 
   linkOpening: (pseudonym: string, mspId: string): Key => ['linkOpening', pseudonym, mspId],
 
+  reputation: (participant: string): Key => ['rep', participant],
+  reputations: (): Key => ['rep'],
+  /** What orders read of a participant; cold, where its reputation is hot. */
+  trust: (participant: string): Key => ['trust', participant],
+
+  validator: (id: string): Key => ['validator', id],
+  validators: (): Key => ['validator'],
+  /** Sponsor to its one validator. */
+  sponsored: (sponsorId: string): Key => ['sponsored', sponsorId],
+  ranking: (day: string): Key => ['ranking', day],
+  slotCommittee: (leag: string, slot: string): Key => ['slotCommittee', leag, slot],
+  /** A member's verdict, with the round in which it took its seat. */
+  attestation: (leag: string, slot: string, round: number, validator: string): Key => [
+    'att',
+    leag,
+    slot,
+    padded(round),
+    validator,
+  ],
+  organisationVerdict: (leag: string, slot: string, mspId: string): Key => ['organisationVerdict', leag, slot, mspId],
+  doubleVerdict: (validator: string, leag: string, slot: string): Key => ['doubleVerdict', validator, leag, slot],
+  doubleVerdicts: (validator: string): Key => ['doubleVerdict', validator],
+  /** What became of a slot, under the day on which it was settled or voided. */
+  slotOutcome: (day: string, leag: string, slot: string): Key => ['slotOutcome', day, leag, slot],
+  slotOutcomes: (day: string): Key => ['slotOutcome', day],
+
   battery: (id: string): Key => ['battery', id],
   batteries: (): Key => ['battery'],
   status: (batteryId: string): Key => ['status', batteryId],

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Registry } from '../domain/consortium/change-rules.js';
+import { Validator } from '../domain/committee/validator.js';
+import type { Judged, Registry } from '../domain/consortium/change-rules.js';
 import { Member } from '../domain/consortium/member.js';
+import type { Change } from '../domain/consortium/proposal.js';
 import { StoredRuleVersion, type RuleVersion } from '../domain/consortium/rule-parameters.js';
 import { DomainError } from '../domain/errors.js';
 import { compareInstants } from '../domain/instant.js';
+import { Reputation } from '../domain/reputation/reputation.js';
 import { keys } from './keys.js';
 import type { Ledger } from './ledger.js';
-import { decodeRecord, listAll, load } from './repository.js';
+import { decodeRecord, find, listAll, load } from './repository.js';
 
 /** The rule parameters voted last, which may take effect later only. @throws DomainError NOT_FOUND before the founding */
 function rulesVotedLast(ledger: Ledger): Promise<RuleVersion> {
@@ -46,4 +49,18 @@ export async function rulesOfVersion(ledger: Ledger, version: number): Promise<R
 /** Members and rules as they stand. */
 export async function loadRegistry(ledger: Ledger): Promise<Registry> {
   return { members: await listAll(ledger, Member, keys.members()), rules: await rulesVotedLast(ledger) };
+}
+
+/** What a change is judged against at an instant: members, rules, and the record that it is about. */
+export async function loadJudged(ledger: Ledger, change: Change, at: string): Promise<Judged> {
+  return {
+    ...(await loadRegistry(ledger)),
+    inForce: await rulesInForce(ledger, at),
+    ...(change.kind === 'restoreReputation' && {
+      reputation: await find(ledger, Reputation, keys.reputation(change.participant)),
+    }),
+    ...(change.kind === 'reinstateValidator' && {
+      validator: await find(ledger, Validator, keys.validator(change.validator)),
+    }),
+  };
 }

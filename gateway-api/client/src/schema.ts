@@ -202,6 +202,14 @@ export type Change = {
   readonly pseudonym: string;
   readonly to: string;
   readonly reason: string;
+} | {
+  readonly kind: 'restoreReputation';
+  readonly participant: string;
+  readonly reason: string;
+} | {
+  readonly kind: 'reinstateValidator';
+  readonly validator: string;
+  readonly reason: string;
 };
 
 /** See `Claim` in openapi.json. */

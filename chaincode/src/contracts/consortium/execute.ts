@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Validator } from '../../domain/committee/validator.js';
 import { effectOf, type Effect } from '../../domain/consortium/change-rules.js';
 import { Proposal, Vote } from '../../domain/consortium/proposal.js';
 import { requireApproval, requireOpen, tallyOf } from '../../domain/consortium/vote-rules.js';
+import type { Reputation } from '../../domain/reputation/reputation.js';
+import type { LinkOpening } from '../../domain/trader/link-opening.js';
 import { keys } from '../../ledger/keys.js';
 import type { Key } from '../../ledger/ledger.js';
-import { loadRegistry } from '../../ledger/registry.js';
+import { loadJudged } from '../../ledger/registry.js';
 import { listAll, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce } from '../session.js';
@@ -19,12 +22,15 @@ export const execute: Handler<'consortium:execute'> = async (session, { proposal
   }
   requireOpen(proposal);
   const { change } = proposal;
-  const registry = await loadRegistry(ledger);
+  const registry = await loadJudged(ledger, change, now);
   const votes = await listAll(ledger, Vote, keys.votes(proposalId));
   requireApproval(tallyOf(change, votes, registry.members), change);
   const effect = effectOf(change, registry, now);
   const { kind, id, key, record } = placeOf(effect);
   await save(ledger, key, record);
+  if ('trust' in effect && effect.trust !== undefined) {
+    await save(ledger, keys.trust(effect.trust.participant), effect.trust);
+  }
   const executed: Proposal = { ...proposal, status: 'executed', decidedAt: now };
   await save(ledger, keys.proposal(proposalId), executed);
   announce(session, 'consortium.executed', [
@@ -35,7 +41,14 @@ export const execute: Handler<'consortium:execute'> = async (session, { proposal
 };
 
 /** Where the record of an effect goes, and how the event names it. */
-function placeOf(effect: Effect): { key: Key; record: object; kind: string; id: string } {
+interface Place {
+  readonly key: Key;
+  readonly record: object;
+  readonly kind: string;
+  readonly id: string;
+}
+
+function placeOf(effect: Effect): Place {
   if ('member' in effect) {
     const { mspId } = effect.member;
     return { key: keys.member(mspId), record: effect.member, kind: 'member', id: mspId };
@@ -51,6 +64,19 @@ function placeOf(effect: Effect): { key: Key; record: object; kind: string; id: 
     const { mspId } = effect.issuer;
     return { key: keys.issuer(mspId), record: effect.issuer, kind: 'issuer', id: mspId };
   }
-  const { pseudonym, to } = effect.opening;
-  return { key: keys.linkOpening(pseudonym, to), record: effect.opening, kind: 'linkOpening', id: pseudonym };
+  return 'opening' in effect ? placeOfOpening(effect.opening) : placeOfSubject(effect);
+}
+
+function placeOfOpening(opening: LinkOpening): Place {
+  const { pseudonym, to } = opening;
+  return { key: keys.linkOpening(pseudonym, to), record: opening, kind: 'linkOpening', id: pseudonym };
+}
+
+function placeOfSubject(effect: Extract<Effect, { reputation: Reputation } | { validator: Validator }>): Place {
+  if ('reputation' in effect) {
+    const { participant } = effect.reputation;
+    return { key: keys.reputation(participant), record: effect.reputation, kind: 'reputation', id: participant };
+  }
+  const { id } = effect.validator;
+  return { key: keys.validator(id), record: effect.validator, kind: 'validator', id };
 }

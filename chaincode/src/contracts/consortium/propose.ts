@@ -5,7 +5,7 @@ import { effectOf } from '../../domain/consortium/change-rules.js';
 import { Proposal } from '../../domain/consortium/proposal.js';
 import { DomainError } from '../../domain/errors.js';
 import { keys } from '../../ledger/keys.js';
-import { loadRegistry } from '../../ledger/registry.js';
+import { loadJudged } from '../../ledger/registry.js';
 import { find, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, newRecordId } from '../session.js';
@@ -21,7 +21,7 @@ export const propose: Handler<'consortium:propose'> = async (session, { key, cha
     }
     return existing;
   }
-  effectOf(change, await loadRegistry(ledger), now);
+  effectOf(change, await loadJudged(ledger, change, now), now);
   const proposal: Proposal = { id, change, proposedBy: actor.mspId, proposedAt: now, status: 'open' };
   await save(ledger, keys.proposal(id), proposal);
   announce(session, 'consortium.proposed', [{ kind: 'proposal', id, change: change.kind }]);

@@ -4,7 +4,7 @@ import { DomainError } from '../errors.js';
 import { compareInstants } from '../instant.js';
 import type { CommitteeParameters } from './committee-parameters.js';
 import { deadlineOf } from './round-rules.js';
-import type { Attestation, OrganisationVerdict, Seat, SlotCommittee, Verdict } from './slot-committee.js';
+import type { SlotAttestation, OrganisationVerdict, Seat, SlotCommittee, Verdict } from './slot-committee.js';
 import type { Validator } from './validator.js';
 
 /** The seat of a validator. @throws DomainError FORBIDDEN for who has none. */
@@ -28,7 +28,7 @@ export function attestation(
   verdict: Verdict,
   now: string,
   rules: CommitteeParameters,
-): Attestation {
+): SlotAttestation {
   checkVerdict(committee, verdict);
   const timely =
     committee.conclusion === undefined &&

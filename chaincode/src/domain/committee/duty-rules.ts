@@ -2,13 +2,13 @@
 
 import type { CommitteeParameters } from './committee-parameters.js';
 import type { DutyNote } from './ranking.js';
-import type { Attestation, SlotCommittee } from './slot-committee.js';
+import type { SlotAttestation, SlotCommittee } from './slot-committee.js';
 
 /**
  * What the seats of a concluded slot came to. Who judged against the conclusion is refuted; a vote that ran out refutes
  * nobody. A seat without a verdict, or with two, was missed.
  */
-export function dutiesOf(committee: SlotCommittee, attestations: ReadonlyMap<string, Attestation>): DutyNote[] {
+export function dutiesOf(committee: SlotCommittee, attestations: ReadonlyMap<string, SlotAttestation>): DutyNote[] {
   const { members, replaced, conclusion } = committee;
   return [...members, ...replaced].map(({ validator }) => ({
     validator,
@@ -26,7 +26,7 @@ export function payEach(fees: bigint, attesters: number, { committeeFeeShare }: 
   return attesters === 0 ? 0n : (fees * BigInt(committeeFeeShare)) / 1_000_000n / BigInt(attesters);
 }
 
-function dutyOf(attestation: Attestation | undefined, conclusion: SlotCommittee['conclusion']): DutyNote['duty'] {
+function dutyOf(attestation: SlotAttestation | undefined, conclusion: SlotCommittee['conclusion']): DutyNote['duty'] {
   if (attestation === undefined || attestation.doubled) {
     return 'missed';
   }

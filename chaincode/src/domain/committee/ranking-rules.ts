@@ -5,7 +5,7 @@ import { sha256Hex } from '../digest.js';
 import { DomainError } from '../errors.js';
 import type { CommitteeParameters } from './committee-parameters.js';
 import type { DutyNote, RankedValidator, SlotOutcome } from './ranking.js';
-import type { Validator } from './validator.js';
+import { sponsorId, type Validator } from './validator.js';
 
 const FULL = 1_000_000;
 const DAY = 86_400_000;
@@ -15,11 +15,13 @@ const SETTLING = 10 * 60_000;
 /** A validator's duty as the days before have left it. */
 export type Duty = Pick<RankedValidator, 'duty' | 'outUntil'>;
 
-/** An active validator and its sponsor's standing. */
+/** A validator and its sponsor's standing. */
 export interface Candidate {
   readonly validator: Validator;
   readonly reputation: number;
   readonly barred: boolean;
+  /** Whether the validator and its organisation are active. */
+  readonly active: boolean;
 }
 
 /** The UTC day of an instant, and the day so many days later. */
@@ -41,14 +43,16 @@ export function rank(
   day: string,
   facts: {
     readonly seed: string;
+    /** By the sponsor's id, so that a new certificate does not clean them. */
     readonly duties: ReadonlyMap<string, Duty>;
     readonly satYesterday: ReadonlySet<string>;
     readonly rules: CommitteeParameters;
   },
 ): RankedValidator[] {
-  const ranked = candidates.map(({ validator, reputation, barred }): RankedValidator => {
-    const duty = facts.duties.get(validator.id) ?? { duty: FULL };
-    const excluded = exclusionOf(barred, duty, day, facts.rules);
+  const ranked = candidates.map((candidate): RankedValidator => {
+    const { validator, reputation } = candidate;
+    const duty = facts.duties.get(sponsorId(validator.sponsor)) ?? { duty: FULL };
+    const excluded = exclusionOf(candidate, duty, day, facts.rules);
     return {
       validator: validator.id,
       mspId: validator.mspId,
@@ -68,19 +72,21 @@ export function rank(
   );
 }
 
-/** Duty scores after the notes of one day. They never reach the scores of trade. */
+/** Duty scores, by sponsor, after the notes of one day. They never reach the scores of trade. */
 export function withNotes(
   duties: ReadonlyMap<string, Duty>,
   day: string,
   notes: readonly DutyNote[],
+  sponsorOf: (validator: string) => string,
   rules: CommitteeParameters,
 ): Map<string, Duty> {
   const next = new Map(duties);
   for (const { validator, duty: kind } of notes) {
-    const { duty, outUntil } = next.get(validator) ?? { duty: FULL };
+    const sponsor = sponsorOf(validator);
+    const { duty, outUntil } = next.get(sponsor) ?? { duty: FULL };
     const step = { timely: rules.dutyTimely, late: 0, missed: -rules.dutyMissed, refuted: -rules.dutyRefuted }[kind];
     const until = kind === 'refuted' ? dayOf(day, rules.dutyOutDays) : outUntil;
-    next.set(validator, {
+    next.set(sponsor, {
       duty: Math.min(FULL, Math.max(0, duty + step)),
       ...(until !== undefined && { outUntil: until }),
     });
@@ -103,13 +109,13 @@ export function requireRankingTime(day: string, now: string): void {
 }
 
 function exclusionOf(
-  barred: boolean,
+  { active, barred }: Candidate,
   { duty, outUntil }: Duty,
   day: string,
   rules: CommitteeParameters,
 ): RankedValidator['excluded'] {
-  if (barred) {
-    return 'barred';
+  if (!active || barred) {
+    return active ? 'barred' : 'inactive';
   }
   if (outUntil !== undefined && day <= outUntil) {
     return 'out';

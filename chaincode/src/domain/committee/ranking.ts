@@ -41,13 +41,13 @@ export const RankedValidator = z.strictObject({
   /** It sat in a committee the day before, so others come first. */
   resting: z.boolean(),
   /** Why it takes no seat today, if it does not. */
-  excluded: z.enum(['barred', 'duty', 'out']).optional(),
+  excluded: z.enum(['inactive', 'barred', 'duty', 'out']).optional(),
 });
 
 /** See {@link RankedValidator}. */
 export type RankedValidator = Readonly<z.infer<typeof RankedValidator>>;
 
-/** All active validators, the first in line first, as one day's committees are drawn from them. */
+/** All sponsored validators, the first in line first, as one day's committees are drawn from them. */
 export const Ranking = z.strictObject({
   day: Day,
   /** Hash of all results settled the day before; it breaks ties anew every day. */

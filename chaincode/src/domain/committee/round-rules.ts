@@ -14,7 +14,7 @@ import {
   type SlotParties,
 } from './seating-rules.js';
 import type {
-  Attestation,
+  SlotAttestation,
   Candidacy,
   Conclusion,
   OrganisationVerdict,
@@ -25,7 +25,7 @@ import type {
 
 /** The verdicts on a slot so far: members' attestations by validator, and those of organisations. */
 export interface Verdicts {
-  readonly attestations: ReadonlyMap<string, Attestation>;
+  readonly attestations: ReadonlyMap<string, SlotAttestation>;
   readonly organisations: readonly OrganisationVerdict[];
 }
 

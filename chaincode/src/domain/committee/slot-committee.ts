@@ -72,7 +72,7 @@ export const Verdict = z.strictObject({
 export type Verdict = Readonly<z.infer<typeof Verdict>>;
 
 /** A verdict on the ledger, under `att~leag~slot~round~validator` with the round in which the member took its seat. */
-export const Attestation = Verdict.extend({
+export const SlotAttestation = Verdict.extend({
   validator: ActorId,
   slot: SlotRef,
   at: Instant,
@@ -82,8 +82,8 @@ export const Attestation = Verdict.extend({
   doubled: z.boolean(),
 });
 
-/** See {@link Attestation}. */
-export type Attestation = Readonly<z.infer<typeof Attestation>>;
+/** See {@link SlotAttestation}. */
+export type SlotAttestation = Readonly<z.infer<typeof SlotAttestation>>;
 
 /** One organisation's verdict. */
 export const OrganisationVerdict = z.strictObject({ mspId: MspId, approve: z.boolean(), at: Instant });
@@ -95,7 +95,7 @@ export type OrganisationVerdict = Readonly<z.infer<typeof OrganisationVerdict>>;
 export const DoubleVerdict = z.strictObject({
   validator: ActorId,
   slot: SlotRef,
-  first: Attestation,
+  first: SlotAttestation,
   second: Verdict,
   at: Instant,
 });

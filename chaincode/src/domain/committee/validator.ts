@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { ActorId, MspId } from '../actor.js';
 import { Instant } from '../fields.js';
 import { ParticipantId } from '../reputation/reputation.js';
+import { Address } from '../wallet/address.js';
+import { PayloadHeader } from '../wallet/payload.js';
 
 /** Who answers for a validator: one enrolled participant, or one member organisation. */
 export const Sponsor = z.discriminatedUnion('kind', [
@@ -19,6 +21,8 @@ export const Validator = z.strictObject({
   id: ActorId,
   mspId: MspId,
   sponsor: Sponsor,
+  /** Where its pay goes. */
+  payTo: Address,
   /** `applied` until its organisation sponsors it; `suspended` after two different verdicts, until a consent vote. */
   status: z.enum(['applied', 'active', 'suspended', 'retired']),
   since: Instant,
@@ -31,3 +35,9 @@ export type Validator = Readonly<z.infer<typeof Validator>>;
 export function sponsorId(sponsor: Sponsor): string {
   return sponsor.kind === 'participant' ? sponsor.participant : sponsor.mspId;
 }
+
+/** What a participant signs to sponsor a validator, for `committee:applyAsValidator`. */
+export const SponsorPayload = PayloadHeader.extend({ participant: ParticipantId, validator: ActorId });
+
+/** See {@link SponsorPayload}. */
+export type SponsorPayload = Readonly<z.infer<typeof SponsorPayload>>;

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { canonicalJson } from '../canonical-json.js';
+import { reinstatedValidator } from '../committee/validator-rules.js';
+import type { Validator } from '../committee/validator.js';
 import { DomainError } from '../errors.js';
 import { compareInstants } from '../instant.js';
+import type { Reputation, Trust } from '../reputation/reputation.js';
+import { restored } from '../reputation/standing-rules.js';
+import { crossing } from '../reputation/trust-rules.js';
 import type { Role } from '../roles.js';
 import type { LinkOpening } from '../trader/link-opening.js';
 import type { Issuer } from '../wallet/issuer.js';
@@ -11,19 +16,30 @@ import type { Member } from './member.js';
 import type { Change } from './proposal.js';
 import type { RuleVersion } from './rule-parameters.js';
 
-/** The consortium as it stands when a change is judged. */
+/** The members and the version of the rules voted last. */
 export interface Registry {
   readonly members: readonly Member[];
   readonly rules: RuleVersion;
 }
 
-/** The one record that a change writes. */
+/** What a change is judged against. */
+export interface Judged extends Registry {
+  /** The version of the rules that holds now. */
+  readonly inForce: RuleVersion;
+  /** The record that a change names which is about one. */
+  readonly reputation?: Reputation | undefined;
+  readonly validator?: Validator | undefined;
+}
+
+/** The record that a change writes. */
 export type Effect =
   | { readonly member: Member }
   | { readonly rules: RuleVersion }
   | { readonly ledgerIdentity: LedgerIdentity }
   | { readonly issuer: Issuer }
-  | { readonly opening: LinkOpening };
+  | { readonly opening: LinkOpening }
+  | { readonly reputation: Reputation; readonly trust: Trust | undefined }
+  | { readonly validator: Validator };
 
 type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
@@ -33,14 +49,15 @@ const delegating: readonly Role[] = ['producer', 'operator'];
 /**
  * What `change` makes of the registry. Judged when it is proposed and again when it is carried out.
  * @throws DomainError NOT_FOUND, ALREADY_EXISTS, ILLEGAL_STATUS, or RULE_VIOLATION: distinctRoles, recyclerNeedsDelegator,
- *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething, effectiveInOrder
+ *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething, effectiveInOrder,
+ *   barredToRestore
  */
-export function effectOf(change: Change, registry: Registry, now: string): Effect {
+export function effectOf(change: Change, registry: Judged, now: string): Effect {
   // a kind and its judge belong together, which the type of the table holds and an index into it cannot say
   return judges[change.kind](change as never, registry, now);
 }
 
-const judges: { readonly [K in Change['kind']]: (change: ChangeOf<K>, registry: Registry, now: string) => Effect } = {
+const judges: { readonly [K in Change['kind']]: (change: ChangeOf<K>, registry: Judged, now: string) => Effect } = {
   admitMember: (change, registry, now) => ({ member: admitted(change, registry, now) }),
   suspendMember: (change, registry) => ({ member: suspended(change, registry) }),
   reinstateMember: (change, registry) => ({ member: reinstated(change, registry) }),
@@ -56,6 +73,15 @@ const judges: { readonly [K in Change['kind']]: (change: ChangeOf<K>, registry: 
   }),
   openLink: ({ pseudonym, to, reason }, { members }, now) => ({
     opening: { pseudonym, to: inStatus(members, to, 'active').mspId, reason, since: now },
+  }),
+  restoreReputation: ({ participant }, { reputation, inForce: { parameters: rules, version } }, now) =>
+    crossing(restored(named(reputation, 'participant', participant), now, { rules, version }), {
+      rules,
+      version,
+      at: now,
+    }),
+  reinstateValidator: ({ validator: id }, { validator }, now) => ({
+    validator: reinstatedValidator(named(validator, 'validator', id), now),
   }),
 };
 
@@ -165,6 +191,13 @@ function memberOf(members: readonly Member[], mspId: string): Member {
     throw new DomainError('NOT_FOUND', `${mspId} is no member of the consortium`, { mspId });
   }
   return member;
+}
+
+function named<T>(record: T | undefined, kind: string, id: string): T {
+  if (record === undefined) {
+    throw new DomainError('NOT_FOUND', `there is no ${kind} ${id}`, { record: kind, id });
+  }
+  return record;
 }
 
 function broken(rule: string, detail: string): DomainError {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { MspId } from '../actor.js';
+import { ActorId, MspId } from '../actor.js';
 import { Instant, Name, RecordId, Text } from '../fields.js';
+import { ParticipantId } from '../reputation/reputation.js';
 import { Role } from '../roles.js';
 import { Address } from '../wallet/address.js';
 import { LedgerIdentity } from '../wallet/ledger-identity.js';
@@ -33,6 +34,10 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawIssuer'), mspId: MspId, reason: Text }),
   /** Lets a member, such as one that supervises the market, ask the LEAG which vehicle is behind a pseudonym. */
   z.strictObject({ kind: z.literal('openLink'), pseudonym: Address, to: MspId, reason: Text }),
+  /** The consent that lets a barred participant trade again. */
+  z.strictObject({ kind: z.literal('restoreReputation'), participant: ParticipantId, reason: Text }),
+  /** The consent that lets a validator sit again which gave two different verdicts. */
+  z.strictObject({ kind: z.literal('reinstateValidator'), validator: ActorId, reason: Text }),
 ]);
 
 /** See {@link Change}. */

@@ -35,6 +35,18 @@ export const ScoreChange = z.strictObject({
 /** See {@link ScoreChange}. */
 export type ScoreChange = Readonly<z.infer<typeof ScoreChange>>;
 
+/** What follows from scores for orders. */
+export const TrustFacts = z.strictObject({
+  /** Whether the participant is barred as a seller and as a buyer. */
+  sellerBarred: z.boolean(),
+  buyerBarred: z.boolean(),
+  /** The most it may trade in a slot, Wh; null where nothing limits it. */
+  slotLimitWh: Count.nullable(),
+});
+
+/** See {@link TrustFacts}. */
+export type TrustFacts = Readonly<z.infer<typeof TrustFacts>>;
+
 /** Everything known of a participant's reputation: key `rep~participant`, which only settlements and votes write. */
 export const Reputation = z.strictObject({
   participant: ParticipantId,
@@ -47,6 +59,8 @@ export const Reputation = z.strictObject({
   probation: z.strictObject({ successes: Count, counterparties: z.array(z.string()) }).optional(),
   /** Energy credited with each counterparty (by the first 16 digits of its id) in an ISO week. */
   credit: z.strictObject({ week: z.string(), by: z.record(z.string(), Count) }),
+  /** What `trust~participant` says, so that settlement need not read it to see a crossing. */
+  trust: TrustFacts,
   since: Instant,
   /** What the transaction that wrote this version changed; the key's history tells all changes. */
   changes: z.array(ScoreChange),
@@ -56,13 +70,8 @@ export const Reputation = z.strictObject({
 export type Reputation = Readonly<z.infer<typeof Reputation>>;
 
 /** What orders read of a participant: key `trust~participant`, cold because it is written only when it changes. */
-export const Trust = z.strictObject({
+export const Trust = TrustFacts.extend({
   participant: ParticipantId,
-  /** Whether the participant is barred as a seller and as a buyer. */
-  sellerBarred: z.boolean(),
-  buyerBarred: z.boolean(),
-  /** The most it may trade in a slot, Wh; null where nothing limits it. */
-  slotLimitWh: Count.nullable(),
   since: Instant,
   ruleVersion: z.int().min(1),
 });

@@ -13,17 +13,20 @@ const ROTATION_STEP = 50_000;
 
 /** The reputation of a participant that nobody knows yet. */
 export function enrolled(participant: string, at: string, rules: ReputationParameters): Reputation {
-  return {
-    participant,
-    seller: freshScore(rules.reputationStart),
-    buyer: freshScore(rules.reputationStart),
-    tokens: rules.excuseTokensAtStart,
-    tokenProgress: 0,
-    probation: newcomer(),
-    credit: { week: '', by: {} },
-    since: at,
-    changes: [],
-  };
+  return withTrust(
+    {
+      participant,
+      seller: freshScore(rules.reputationStart),
+      buyer: freshScore(rules.reputationStart),
+      tokens: rules.excuseTokensAtStart,
+      tokenProgress: 0,
+      probation: newcomer(),
+      credit: { week: '', by: {} },
+      since: at,
+      changes: [],
+    },
+    rules,
+  );
 }
 
 /**
@@ -40,12 +43,9 @@ export function underNewOwner(
     ...freshScore(Math.min(rules.reputationStart, score)),
     ...(lastDrop !== undefined && { lastDrop }),
   });
-  return {
-    ...enrolled(participant, at, rules),
-    seller: inherited(old.seller),
-    buyer: inherited(old.buyer),
-    tokens: Math.min(rules.excuseTokensAtStart, old.tokens),
-  };
+  const tokens = Math.min(rules.excuseTokensAtStart, old.tokens);
+  const [seller, buyer] = [inherited(old.seller), inherited(old.buyer)];
+  return withTrust({ ...enrolled(participant, at, rules), seller, buyer, tokens }, rules);
 }
 
 /**
@@ -65,13 +65,16 @@ export function rotated(old: Reputation, participant: string, at: string, rules:
     gainToday: rules.reputationDailyGain,
   });
   const { probation, ...rest } = enrolled(participant, at, rules);
-  return {
-    ...rest,
-    seller: coarse(old.seller),
-    buyer: coarse(old.buyer),
-    tokens: Math.min(rules.excuseTokensAtStart, old.tokens),
-    ...(old.probation !== undefined && probation !== undefined && { probation }),
-  };
+  return withTrust(
+    {
+      ...rest,
+      seller: coarse(old.seller),
+      buyer: coarse(old.buyer),
+      tokens: Math.min(rules.excuseTokensAtStart, old.tokens),
+      ...(old.probation !== undefined && probation !== undefined && { probation }),
+    },
+    rules,
+  );
 }
 
 /**
@@ -115,6 +118,10 @@ export function requireBarred(reputation: Reputation, rules: ReputationParameter
   if (!sellerBarred && !buyerBarred) {
     throw new DomainError('RULE_VIOLATION', `${reputation.participant} is not barred`, { rule: 'barredToRestore' });
   }
+}
+
+function withTrust(reputation: Omit<Reputation, 'trust'>, rules: ReputationParameters): Reputation {
+  return { ...reputation, trust: trustOf(reputation, rules) };
 }
 
 function newcomer(): NonNullable<Reputation['probation']> {

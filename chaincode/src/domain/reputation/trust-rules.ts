@@ -2,7 +2,7 @@
 
 import { DomainError } from '../errors.js';
 import type { ReputationParameters } from './reputation-parameters.js';
-import type { Reputation, Trust } from './reputation.js';
+import type { Reputation, Trust, TrustFacts } from './reputation.js';
 import type { TraderRole } from './role-score.js';
 
 /** R, the score over both roles: that of the buyer alone until the participant has sold, then the mean of the two. */
@@ -12,29 +12,30 @@ export function overallScore({ seller, buyer }: Pick<Reputation, 'seller' | 'buy
 }
 
 /** What orders are to read of a participant: in which roles it is barred, and how much it may trade in a slot. */
-export function trustOf(reputation: Reputation, rules: ReputationParameters): Omit<Trust, 'since' | 'ruleVersion'> {
+export function trustOf(reputation: Omit<Reputation, 'trust'>, rules: ReputationParameters): TrustFacts {
   const overall = overallScore(reputation);
   const barred = (score: number): boolean => score < rules.reputationMinimum || overall < rules.reputationMinimum;
   return {
-    participant: reputation.participant,
     sellerBarred: barred(reputation.seller.score),
     buyerBarred: barred(reputation.buyer.score),
     slotLimitWh: slotLimit(overall, reputation.probation === undefined, rules),
   };
 }
 
-/** The new trust record, or undefined where what stands says the same: only a crossing writes. */
+/** A reputation as it is to be written, with the new trust record where that changes: only a crossing writes one. */
 export function crossing(
-  standing: Trust | undefined,
   reputation: Reputation,
-  { rules, version, at }: { rules: ReputationParameters; version: number; at: string },
-): Trust | undefined {
-  const now = trustOf(reputation, rules);
+  { rules, version, at }: { readonly rules: ReputationParameters; readonly version: number; readonly at: string },
+): { readonly reputation: Reputation; readonly trust: Trust | undefined } {
+  const { participant, trust: stands } = reputation;
+  const trust = trustOf(reputation, rules);
   const same =
-    standing?.sellerBarred === now.sellerBarred &&
-    standing.buyerBarred === now.buyerBarred &&
-    standing.slotLimitWh === now.slotLimitWh;
-  return same ? undefined : { ...now, since: at, ruleVersion: version };
+    stands.sellerBarred === trust.sellerBarred &&
+    stands.buyerBarred === trust.buyerBarred &&
+    stands.slotLimitWh === trust.slotLimitWh;
+  return same
+    ? { reputation, trust: undefined }
+    : { reputation: { ...reputation, trust }, trust: { participant, ...trust, since: at, ruleVersion: version } };
 }
 
 /**

@@ -4,7 +4,7 @@ import { attestation } from '@wattpass/chaincode/domain/committee/attest-rules.j
 import { defaultCommitteeParameters } from '@wattpass/chaincode/domain/committee/committee-parameters.js';
 import { advance, progressOf } from '@wattpass/chaincode/domain/committee/round-rules.js';
 import type {
-  Attestation,
+  SlotAttestation,
   OrganisationVerdict,
   SlotCommittee,
 } from '@wattpass/chaincode/domain/committee/slot-committee.js';
@@ -21,40 +21,53 @@ interface Scene {
   readonly organisations: ReadonlyMap<string, Behaviour>;
 }
 
-/** Plays one slot to its end: verdicts five seconds into a round, those of the late 70 s in, a step every 10 s. */
-function play(drawn: SlotCommittee, { right, validators, organisations }: Scene): SlotCommittee {
+const everyone = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `${name}MSP`);
+
+/** Plays one slot to its end, in steps of five seconds. */
+function play(drawn: SlotCommittee, scene: Scene): SlotCommittee {
   let committee = drawn;
-  const attestations = new Map<string, Attestation>();
-  const votes: OrganisationVerdict[] = [];
+  const attestations = new Map<string, SlotAttestation>();
+  const organisations: OrganisationVerdict[] = [];
   const rules = { ...defaultCommitteeParameters, committeeSeats: Math.max(3, drawn.members.length) };
   for (let seconds = 0; seconds <= 3_600 && committee.conclusion === undefined; seconds += 5) {
     const now = after(seconds);
-    const inRound = (Date.parse(now) - Date.parse(committee.roundSince)) / 1000;
-    for (const { validator } of committee.members) {
-      const behaviour = validators.get(validator) ?? 'honest';
-      const due = behaviour === 'late' ? 70 : 5;
-      if (behaviour !== 'killed' && inRound >= due && !attestations.has(validator)) {
-        const accepts = behaviour === 'lying' ? !right : right;
-        const { bookRoot, resultHash } = committee;
-        const verdict = accepts
-          ? ({ bookRoot, resultHash, verdict: 'accept' } as const)
-          : ({ bookRoot, resultHash: 'ee'.repeat(32), verdict: 'reject', reason: 'another result' } as const);
-        const given = attestation(committee, validator, verdict, now, rules);
-        attestations.set(validator, { ...given, doubled: behaviour === 'twoTongued' });
-      }
-    }
-    if (committee.vote !== undefined && Date.parse(now) - Date.parse(committee.vote.since) >= 5_000) {
-      for (const mspId of committee.vote.voters.filter((voter) => !votes.some((vote) => vote.mspId === voter))) {
-        const behaviour = organisations.get(mspId) ?? 'honest';
-        if (behaviour === 'honest' || behaviour === 'lying') {
-          votes.push({ mspId, approve: (behaviour === 'honest') === right, at: now });
-        }
-      }
-    }
-    const facts = { organisations: ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `${name}MSP`), now };
-    committee = advance(committee, { attestations, organisations: votes }, facts, rules) ?? committee;
+    attest(committee, attestations, scene, now);
+    vote(committee, organisations, scene, now);
+    committee =
+      advance(committee, { attestations, organisations }, { organisations: everyone, now }, rules) ?? committee;
   }
   return committee;
+}
+
+/** Members give their verdicts five seconds into a round, those that are late 70 s into it. */
+function attest(committee: SlotCommittee, given: Map<string, SlotAttestation>, scene: Scene, now: string): void {
+  const inRound = (Date.parse(now) - Date.parse(committee.roundSince)) / 1000;
+  for (const { validator } of committee.members.filter((member) => !given.has(member.validator))) {
+    const behaviour = scene.validators.get(validator) ?? 'honest';
+    const due = { killed: Infinity, late: 70, lying: 5, twoTongued: 5, honest: 5 }[behaviour];
+    if (inRound >= due) {
+      const { bookRoot, resultHash } = committee;
+      const verdict =
+        (behaviour === 'lying') !== scene.right
+          ? ({ bookRoot, resultHash, verdict: 'accept' } as const)
+          : ({ bookRoot, resultHash: 'ee'.repeat(32), verdict: 'reject', reason: 'another result' } as const);
+      const attested = attestation(committee, validator, verdict, now, defaultCommitteeParameters);
+      given.set(validator, { ...attested, doubled: behaviour === 'twoTongued' });
+    }
+  }
+}
+
+/** Organisations vote five seconds into the vote. */
+function vote({ vote: open }: SlotCommittee, cast: OrganisationVerdict[], scene: Scene, now: string): void {
+  if (open === undefined || Date.parse(now) - Date.parse(open.since) < 5_000) {
+    return;
+  }
+  for (const mspId of open.voters.filter((voter) => !cast.some((each) => each.mspId === voter))) {
+    const behaviour = scene.organisations.get(mspId) ?? 'honest';
+    if (behaviour === 'honest' || behaviour === 'lying') {
+      cast.push({ mspId, approve: (behaviour === 'honest') === scene.right, at: now });
+    }
+  }
 }
 
 /** Every way to make up to `most` of `names` faulty, each in every way. */
@@ -88,7 +101,8 @@ for (const seats of [3, 5, 7]) {
   ] as const) {
     const validators = named(seats + spares);
     const most = Math.floor(validators.length / 3);
-    describe(`a committee of ${seats} ${what}, up to ${most} of ${validators.length} faulty in every pattern`, () => {
+    describe(`a committee of ${seats} ${what}, up to ${most} of ${validators.length} faulty in every pattern`, function () {
+      this.timeout(60_000); // up to 6,000 patterns
       const drawn = committeeOf(seats + spares, seats);
 
       it('settles what is right, though two of six organisations lie as well', () => {
@@ -165,7 +179,7 @@ describe('a committee of seven', () => {
   });
 
   it('waits within a round, and stays as it was concluded', () => {
-    const nothing = { attestations: new Map<string, Attestation>(), organisations: [] };
+    const nothing = { attestations: new Map<string, SlotAttestation>(), organisations: [] };
     assert.deepEqual(progressOf(drawn, nothing, after(59), defaultCommitteeParameters), {
       next: 'wait',
       until: after(60),

@@ -13,21 +13,26 @@ import {
   type Candidate,
   type Duty,
 } from '@wattpass/chaincode/domain/committee/ranking-rules.js';
-import type { Attestation, Conclusion } from '@wattpass/chaincode/domain/committee/slot-committee.js';
+import type { SlotAttestation, Conclusion } from '@wattpass/chaincode/domain/committee/slot-committee.js';
 import { bookRoot, committeeOf, resultHash, slot, start, validatorId } from '../../../../support/committees.js';
 import { refusedAtOnce } from '../../../../support/refused.js';
 
+/** The sponsor of a validator: an organisation of its own. */
+const sponsorOf = (validator: string) => `S${validator}`;
+const sponsorIdOf = (name: string) => sponsorOf(validatorId(name));
 const seed = 'ab'.repeat(32);
 const candidate = (name: string, facts: Partial<Candidate> = {}): Candidate => ({
   validator: {
     id: validatorId(name),
     mspId: 'UserMSP',
-    sponsor: { kind: 'organisation', mspId: 'UserMSP' },
+    sponsor: { kind: 'organisation', mspId: sponsorOf(validatorId(name)) },
+    payTo: 'ff'.repeat(32),
     status: 'active',
     since: start,
   },
   reputation: 1_000_000,
   barred: false,
+  active: true,
   ...facts,
 });
 const facts = { seed, duties: new Map<string, Duty>(), satYesterday: new Set<string>(), rules };
@@ -67,11 +72,17 @@ describe("a day's ranking", () => {
 
   it('says who is excluded and why', () => {
     const duties = new Map<string, Duty>([
-      [validatorId('b'), { duty: 499_999 }],
-      [validatorId('c'), { duty: 900_000, outUntil: '2026-11-22' }],
-      [validatorId('d'), { duty: 500_000, outUntil: '2026-11-21' }],
+      [sponsorIdOf('b'), { duty: 499_999 }],
+      [sponsorIdOf('c'), { duty: 900_000, outUntil: '2026-11-22' }],
+      [sponsorIdOf('d'), { duty: 500_000, outUntil: '2026-11-21' }],
     ]);
-    const candidates = [candidate('a', { barred: true }), candidate('b'), candidate('c'), candidate('d')];
+    const candidates = [
+      candidate('a', { barred: true }),
+      candidate('b'),
+      candidate('c'),
+      candidate('d'),
+      candidate('e', { active: false }),
+    ];
     const excluded = rank(candidates, '2026-11-22', { ...facts, duties }).map((each) => [
       each.validator,
       each.excluded,
@@ -81,6 +92,7 @@ describe("a day's ranking", () => {
       [validatorId('b')]: 'duty',
       [validatorId('c')]: 'out',
       [validatorId('d')]: undefined,
+      [validatorId('e')]: 'inactive',
     });
   });
 
@@ -116,7 +128,7 @@ describe('duty', () => {
   const day = '2026-11-22';
 
   it('begins full, rises by 0.01, falls by 0.05 for a missed seat and by 0.5 for a refuted verdict', () => {
-    const duties = new Map<string, Duty>([[validatorId('a'), { duty: 800_000 }]]);
+    const duties = new Map<string, Duty>([[sponsorIdOf('a'), { duty: 800_000 }]]);
     const notes = [
       note('a', 'timely'),
       note('b', 'missed'),
@@ -124,21 +136,21 @@ describe('duty', () => {
       note('d', 'late'),
       note('e', 'timely'),
     ];
-    assert.deepEqual(Object.fromEntries(withNotes(duties, day, notes, rules)), {
-      [validatorId('a')]: { duty: 810_000 },
-      [validatorId('b')]: { duty: 950_000 },
-      [validatorId('c')]: { duty: 500_000, outUntil: '2026-11-29' },
-      [validatorId('d')]: { duty: 1_000_000 },
-      [validatorId('e')]: { duty: 1_000_000 },
+    assert.deepEqual(Object.fromEntries(withNotes(duties, day, notes, sponsorOf, rules)), {
+      [sponsorIdOf('a')]: { duty: 810_000 },
+      [sponsorIdOf('b')]: { duty: 950_000 },
+      [sponsorIdOf('c')]: { duty: 500_000, outUntil: '2026-11-29' },
+      [sponsorIdOf('d')]: { duty: 1_000_000 },
+      [sponsorIdOf('e')]: { duty: 1_000_000 },
     });
   });
 
   it('never falls below nothing', () => {
     const notes = Array.from({ length: 3 }, () => note('a', 'refuted'));
-    assert.equal(withNotes(new Map(), day, notes, rules).get(validatorId('a'))?.duty, 0);
+    assert.equal(withNotes(new Map(), day, notes, sponsorOf, rules).get(sponsorIdOf('a'))?.duty, 0);
   });
 
-  const attested = (name: string, facts: Partial<Attestation> = {}): [string, Attestation] => [
+  const attested = (name: string, facts: Partial<SlotAttestation> = {}): [string, SlotAttestation] => [
     validatorId(name),
     {
       bookRoot,

@@ -56,12 +56,14 @@ describe('trust', () => {
 
   it('is written anew only where it changes', () => {
     const facts = { rules, version: 3, at };
-    const first = crossing(undefined, reputationOf('ada'), facts);
-    assert.ok(first);
-    assert.deepEqual([first.since, first.ruleVersion], [at, 3]);
     const moved = reputationOf('ada', { seller: used(450_000) });
-    assert.equal(crossing(first, moved, facts), undefined);
-    assert.equal(crossing(first, reputationOf('ada', { seller: used(150_000) }), facts)?.sellerBarred, true);
+    assert.deepEqual(crossing(moved, facts), { reputation: moved, trust: undefined });
+    const fallen = reputationOf('ada', { seller: used(150_000) });
+    const expected = { sellerBarred: true, buyerBarred: false, slotLimitWh: 5_000 };
+    const { trust: written, reputation } = crossing(fallen, facts);
+    assert.deepEqual(written, { participant: participantId('ada'), ...expected, since: at, ruleVersion: 3 });
+    assert.deepEqual(reputation, { ...fallen, trust: expected });
+    assert.equal(crossing(reputation, facts).trust, undefined);
   });
 
   it('falls below the bar within four failures for who always fails', () => {
@@ -76,7 +78,8 @@ describe('trust', () => {
   });
 
   it('is required of every order', () => {
-    const standing = { ...trust(used(100_000), used(800_000)), since: at, ruleVersion: 1 };
+    const facts = { participant: participantId('ada'), since: at, ruleVersion: 1 };
+    const standing = { ...trust(used(100_000), used(800_000)), ...facts };
     assert.equal(
       refusedAtOnce('RULE_VIOLATION', () => {
         requireTrust(standing, 'seller', 1);
@@ -101,7 +104,6 @@ describe('a restoration', () => {
     assert.deepEqual(after.buyer, { ...barred.buyer, lastDrop: seconds });
     assert.deepEqual(after.probation, { successes: 0, counterparties: [] });
     assert.deepEqual(trustOf(after, rules), {
-      participant: participantId('ada'),
       sellerBarred: false,
       buyerBarred: false,
       slotLimitWh: 5_000,

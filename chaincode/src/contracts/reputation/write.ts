@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { RuleVersion } from '../../domain/consortium/rule-parameters.js';
+import {
+  applyExecution,
+  inOrder,
+  type Execution,
+  type ExecutionContext,
+} from '../../domain/reputation/execution-rules.js';
+import { Reputation, type ScoreChange, type SlotRef } from '../../domain/reputation/reputation.js';
+import { enrolled, rotated, underNewOwner } from '../../domain/reputation/standing-rules.js';
+import { crossing } from '../../domain/reputation/trust-rules.js';
+import { keys } from '../../ledger/keys.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { load, save } from '../../ledger/repository.js';
+
+/** A slot whose deliveries are settled, with the version of the rules that it was planned under. */
+export interface SettledSlot {
+  readonly slot: SlotRef;
+  readonly deliveryEnd: string;
+  readonly rules: RuleVersion;
+}
+
+/**
+ * Applies what came of a slot's orders to the reputations of their participants, in the order of the orders' ids: one
+ * read and one write for each participant, and one more where it crosses a bar or a limit. Called by settlement; a LEAG
+ * settles its slots in order.
+ * @returns Every change, for the settlement's event.
+ * @throws DomainError NOT_FOUND for a participant that is not enrolled.
+ */
+export async function applyExecutions(
+  ledger: Ledger,
+  settled: SettledSlot,
+  executions: readonly Execution[],
+): Promise<ScoreChange[]> {
+  const { parameters, version } = settled.rules;
+  const context: ExecutionContext = {
+    slot: settled.slot,
+    deliveryEnd: settled.deliveryEnd,
+    ruleVersion: version,
+    rules: parameters,
+  };
+  const byParticipant = new Map<string, Execution[]>();
+  for (const execution of inOrder(executions)) {
+    const own = byParticipant.get(execution.participant);
+    if (own === undefined) {
+      byParticipant.set(execution.participant, [execution]);
+    } else {
+      own.push(execution);
+    }
+  }
+  const all: ScoreChange[] = [];
+  for (const [participant, own] of byParticipant) {
+    let reputation = await load(ledger, Reputation, keys.reputation(participant));
+    const changes: ScoreChange[] = [];
+    for (const execution of own) {
+      const changed = applyExecution(reputation, execution, context);
+      reputation = changed.reputation;
+      changes.push(changed.change);
+    }
+    await saveReputation(ledger, { ...reputation, changes }, settled.rules, settled.deliveryEnd);
+    all.push(...changes);
+  }
+  return all;
+}
+
+/** Enrols a participant: with a fresh reputation, that of a vehicle's old owner, or its own under an old pseudonym. */
+export async function enrolReputation(
+  ledger: Ledger,
+  participant: string,
+  {
+    rules,
+    now,
+    from,
+  }: {
+    readonly rules: RuleVersion;
+    readonly now: string;
+    readonly from?: { readonly participant: string; readonly how: 'newOwner' | 'rotation' };
+  },
+): Promise<Reputation> {
+  const { parameters, version } = rules;
+  const begin = { newOwner: underNewOwner, rotation: rotated };
+  const reputation =
+    from === undefined
+      ? enrolled(participant, now, parameters)
+      : begin[from.how](
+          await load(ledger, Reputation, keys.reputation(from.participant)),
+          participant,
+          now,
+          parameters,
+        );
+  await save(ledger, keys.reputation(participant), reputation);
+  const trust = { participant, ...reputation.trust, since: now, ruleVersion: version };
+  await save(ledger, keys.trust(participant), trust);
+  return reputation;
+}
+
+/** Writes a reputation, and what orders read of it where that has changed. */
+export async function saveReputation(
+  ledger: Ledger,
+  changed: Reputation,
+  { parameters, version }: RuleVersion,
+  at: string,
+): Promise<void> {
+  const { reputation, trust } = crossing(changed, { rules: parameters, version, at });
+  await save(ledger, keys.reputation(reputation.participant), reputation);
+  if (trust !== undefined) {
+    await save(ledger, keys.trust(trust.participant), trust);
+  }
+}
