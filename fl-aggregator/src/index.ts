@@ -38,3 +38,35 @@ export {
 } from './math/server-optimiser.js';
 export { trimmedMean } from './math/trimmed-mean.js';
 export { randomStream, shuffledPlaces, type RandomStream } from './random-stream.js';
+export { advertisedKeys, sharedSecrets, type ClientKeys, type ClientShares } from './secure/client-keys.js';
+export { maskedUpdate, plainWords, type ClientMasked } from './secure/client-masking.js';
+export { confirmedSurvivors, revealedShares, type ClientConfirmed } from './secure/client-unmasking.js';
+export { agreedKey, publicKeyOf } from './secure/key-agreement.js';
+export { maskOf } from './secure/mask.js';
+export type {
+  Advertisement,
+  Confirmation,
+  MaskedUpdate,
+  RevealedShares,
+  SealedShares,
+  SignatureCheck,
+  Signer,
+  UnmaskRequest,
+} from './secure/messages.js';
+export { secureGroup, type SecureGroup } from './secure/secure-group.js';
+export { secretOf, sharesOf, type SecretBytes, type Share } from './secure/shamir.js';
+export { unmaskedSum, type UnmaskInput } from './secure/unmasked-sum.js';
+export { examplesAt, joinedExamples, type Examples } from './models/examples.js';
+export { changeOf, trainedLocally, type TrainingParameters } from './models/local-training.js';
+export {
+  accuracyOf,
+  classScores,
+  initialParameters,
+  lossAndGradient,
+  parameterCount,
+  predictedClass,
+  type ModelSpec,
+} from './models/model.js';
+export { defaultOrders, privacySpent, type GaussianRounds, type PrivacySpent } from './privacy/accountant.js';
+export { logErfc } from './privacy/log-erfc.js';
+export { privatised, type PrivacyParameters } from './privacy/privatised.js';
