@@ -3,13 +3,17 @@ import { aggregationBenchmark } from './aggregation/aggregation-benchmark.js';
 import type { Benchmark } from './benchmark.js';
 import { UsageError } from './flags.js';
 import { ledgerBenchmark } from './ledger/ledger-benchmark.js';
+import { lifeBenchmark } from './life/life-benchmark.js';
 import { marketBenchmark } from './market/market-benchmark.js';
+import { sohBenchmark } from './soh/soh-benchmark.js';
 
 /** Every benchmark by its name. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   aggregation: aggregationBenchmark,
   ledger: ledgerBenchmark,
+  life: lifeBenchmark,
   market: marketBenchmark,
+  soh: sohBenchmark,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -30,3 +30,40 @@ export {
   type SyntheticCellOptions,
 } from './synthetic-cell.js';
 export { syntheticDischarge, type SyntheticDischargeOptions } from './synthetic-discharge.js';
+export {
+  cleanSeries,
+  defaultCleanLimits,
+  type CleanLimits,
+  type CleanSeries,
+  type Repairs,
+} from './data-space/clean-series.js';
+export { compress, type Tolerance } from './data-space/compress.js';
+export { DataSpaceError, type DataSpaceErrorCode } from './data-space/data-space-error.js';
+export { resample } from './data-space/resample.js';
+export { columnsOfSeries, seriesColumns, seriesOfColumns, type Expected, type Series } from './data-space/series.js';
+export { dot, leastSquares, normalEquations, type NormalEquations } from './math/least-squares.js';
+export { quantile, robustMoments, rootMeanSquare } from './math/quantile.js';
+export { fitGaussianProcess, predictGaussianProcess, type GaussianProcess } from './math/gaussian-process.js';
+export { nelderMead } from './math/nelder-mead.js';
+export {
+  predictCycleLife,
+  trainCycleLife,
+  type CapacityChange,
+  type CycleLifeModel,
+  type LivedCell,
+} from './prediction/cycle-life.js';
+export { conformalWidth, coverageOf, type Interval } from './prediction/conformal.js';
+export { matchCurve, type CurveMatch } from './prediction/curve-match.js';
+export { dischargeCurve, type DischargeCurve } from './prediction/discharge-curve.js';
+export { referenceCurve, REFERENCE_DISCHARGES, type ReferenceCurve } from './prediction/reference-curve.js';
+export { SOH_DEPTHS, SOH_FEATURES, SOH_PRIOR, sohFeatures, type SohFeatures } from './prediction/soh-features.js';
+export {
+  estimateShare,
+  fitWeights,
+  fusedShare,
+  rowsAt,
+  trainSohModel,
+  type SohBattery,
+  type SohModel,
+  type SohWeights,
+} from './prediction/soh-model.js';
