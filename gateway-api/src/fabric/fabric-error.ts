@@ -29,6 +29,7 @@ const retryable: ReadonlySet<FabricErrorCode> = new Set<FabricErrorCode>([
   'LEDGER_BUSY',
   'LEDGER_BEHIND',
   'PRIVATE_DATA_PENDING',
+  'ENDORSEMENT_MISMATCH', // a peer that has just come back is blocks behind the others for a while
   'COMMIT_CONFLICT',
 ]);
 

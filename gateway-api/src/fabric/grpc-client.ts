@@ -13,7 +13,8 @@ const LONGEST_RECONNECT_MS = 2_000;
 export function connectPeer(peer: Connection['peer']): Client {
   const options = {
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-    'grpc.keepalive_time_ms': 60_000,
+    'grpc.keepalive_time_ms': 60_000, // peers refuse more frequent pings by default
+    'grpc.keepalive_timeout_ms': 10_000,
     'grpc.initial_reconnect_backoff_ms': 250,
     'grpc.max_reconnect_backoff_ms': LONGEST_RECONNECT_MS,
     ...(peer.tlsServerName === undefined ? {} : { 'grpc.ssl_target_name_override': peer.tlsServerName }),

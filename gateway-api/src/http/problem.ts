@@ -58,7 +58,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   SIGNATURE_INVALID: { status: 422, title: 'The signature does not verify' },
   INTERNAL: { status: 500, title: 'Something went wrong here' },
   LEDGER_REFUSED: { status: 502, title: 'The ledger refuses' },
-  ENDORSEMENT_MISMATCH: { status: 502, title: 'The organisations computed different results' },
+  ENDORSEMENT_MISMATCH: { status: 502, title: 'The organisations computed different results', retryable: true },
   ENDORSEMENT_POLICY: { status: 502, title: 'Too few organisations endorsed' },
   TRANSACTION_INVALID: { status: 502, title: 'The transaction was found invalid' },
   CA_REFUSED: { status: 502, title: 'The certificate authority refuses' },

@@ -70,7 +70,8 @@ export function peerConfig(peer: PeerNode, layout: Layout, orderers: readonly Or
       pvtdataStore: {
         collElgProcMaxDbBatchSize: 5000,
         collElgProcDbBatchesInterval: 1000,
-        deprioritizedDataReconcilerInterval: '60m',
+        // Private data that no peer could give at the first question are asked for again after this; an hour by default.
+        deprioritizedDataReconcilerInterval: '10s',
         purgeInterval: 100,
       },
       snapshots: { rootDir: join(data, 'snapshots') },

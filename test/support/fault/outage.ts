@@ -6,7 +6,7 @@ import type { Period, RequestLog } from './request-log.js';
 export const DOWN_MS = 10_000;
 
 /** A guard against waiting for ever, not an assertion: a busy machine is slow. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const LOOK_EVERY_MS = 100;
 
 /** One kill and what came after it. */

@@ -111,7 +111,7 @@ describe('gateway-api fabric: errors', () => {
       true,
     ],
     [{ code: 7, message: 'PERMISSION_DENIED' }, 'IDENTITY_REFUSED', false],
-    [{ code: 10, details: [{ message: 'ProposalResponsePayloads do not match' }] }, 'ENDORSEMENT_MISMATCH', false],
+    [{ code: 10, details: [{ message: 'ProposalResponsePayloads do not match' }] }, 'ENDORSEMENT_MISMATCH', true],
     [
       { code: 2, message: 'private data matching public hash version is not available. x' },
       'PRIVATE_DATA_PENDING',
