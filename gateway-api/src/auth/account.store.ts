@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asc, eq, isNull, ne } from 'drizzle-orm';
+import { asc, eq, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Role } from '@wattpass/chaincode/domain';
 import type { Credentials } from '../fabric/certificate-authority.js';
 import type { SigningIdentity } from '../fabric/ledger-client.js';
@@ -23,8 +23,26 @@ export interface AccountRecord {
   readonly credentials: Credentials;
 }
 
+/**
+ * How long a row is taken as read. This process' own changes count at once; one of another process on the same database,
+ * after this.
+ */
+const FRESH_MS = 1_000;
+
+/** A row with what is costly to derive from it: an account signs in and signs with every request. */
+interface Known {
+  readonly account: Account | undefined;
+  readonly credentials: Credentials;
+  readonly until: number;
+}
+
 /** Accounts and their identities in the gateway's database. */
 export class AccountStore {
+  /** By id, and by the hash of the API key. */
+  readonly #known = new Map<string, Known>();
+  /** Counts this process' changes: what was read before one must not be remembered after it. */
+  #changes = 0;
+
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
@@ -38,6 +56,7 @@ export class AccountStore {
       certificate: credentials.certificate,
       privateKey: this.cipher.seal(credentials.privateKey),
     });
+    this.#forget();
   }
 
   /** People and devices, oldest first. */
@@ -59,8 +78,7 @@ export class AccountStore {
   }
 
   async byId(id: string): Promise<Account | undefined> {
-    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.id, id));
-    return row === undefined || row.kind === 'registrar' ? undefined : toAccount(row);
+    return (await this.#find(id, eq(accounts.id, id)))?.account;
   }
 
   async byName(name: string): Promise<Account | undefined> {
@@ -69,8 +87,7 @@ export class AccountStore {
   }
 
   async byApiKeyHash(hash: string): Promise<Account | undefined> {
-    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.apiKeyHash, hash));
-    return row === undefined ? undefined : toAccount(row);
+    return (await this.#find(hash, eq(accounts.apiKeyHash, hash)))?.account;
   }
 
   /** Shuts an account out, at once. */
@@ -79,11 +96,13 @@ export class AccountStore {
       .update(accounts)
       .set({ revokedAt: new Date(), apiKeyHash: null })
       .where(eq(accounts.id, id));
+    this.#forget();
   }
 
   /** Replaces an account's API key. */
   async setApiKeyHash(id: string, apiKeyHash: string): Promise<void> {
     await this.database.queries.update(accounts).set({ apiKeyHash }).where(eq(accounts.id, id));
+    this.#forget();
   }
 
   /** Replaces an account's certificate and key. */
@@ -92,18 +111,45 @@ export class AccountStore {
       .update(accounts)
       .set({ certificate: credentials.certificate, privateKey: this.cipher.seal(credentials.privateKey) })
       .where(eq(accounts.id, id));
+    this.#forget();
   }
 
   /** What an account signs with, the registrar's included. */
   async credentials(id: string): Promise<Credentials | undefined> {
-    const [row] = await this.database.queries.select().from(accounts).where(eq(accounts.id, id));
-    return row && { certificate: row.certificate, privateKey: this.cipher.open(row.privateKey) };
+    return (await this.#find(id, eq(accounts.id, id)))?.credentials;
   }
 
   /** The ledger identity of an account. */
   async signer(accountId: string): Promise<SigningIdentity | undefined> {
     const credentials = await this.credentials(accountId);
     return credentials && { accountId, mspId: this.mspId, ...credentials };
+  }
+
+  async #find(name: string, where: SQL): Promise<Known | undefined> {
+    const known = this.#known.get(name);
+    if (known !== undefined && known.until > Date.now()) {
+      return known;
+    }
+    const changes = this.#changes;
+    const [row] = await this.database.queries.select().from(accounts).where(where);
+    if (row === undefined) {
+      this.#known.delete(name); // strangers are not remembered: anybody can make up keys
+      return undefined;
+    }
+    const found = {
+      account: row.kind === 'registrar' ? undefined : toAccount(row),
+      credentials: { certificate: row.certificate, privateKey: this.cipher.open(row.privateKey) },
+      until: Date.now() + FRESH_MS,
+    };
+    if (changes === this.#changes) {
+      this.#known.set(name, found);
+    }
+    return found;
+  }
+
+  #forget(): void {
+    this.#changes += 1;
+    this.#known.clear();
   }
 }
 

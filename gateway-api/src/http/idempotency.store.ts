@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { and, eq, lt, ne } from 'drizzle-orm';
+import { and, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Cipher } from '../store/cipher.js';
 import type { Database } from '../store/database.js';
+import { GroupCommit } from '../store/group-commit.js';
 import { idempotency } from '../store/schema.js';
 
 /** A request as far as idempotency is concerned. */
@@ -37,8 +38,23 @@ export abstract class IdempotencyStore {
   abstract forget(before: Date): Promise<void>;
 }
 
+interface Finished {
+  readonly request: IdempotentRequest;
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: string;
+}
+
+function nameOf({ principal, key }: Pick<IdempotentRequest, 'principal' | 'key'>): string {
+  return `${principal} ${key}`;
+}
+
 /** Records in the gateway's database. Answers are encrypted, because one of them holds an API key. */
 export class DatabaseIdempotencyStore extends IdempotencyStore {
+  /** Whether each request took its key. */
+  readonly #begins = new GroupCommit<IdempotentRequest, boolean>((group) => this.#insert(group));
+  readonly #finishes = new GroupCommit<Finished, undefined>((group) => this.#update(group));
+
   /** @param process names this run of the gateway: what another run left in flight was interrupted and runs anew. */
   constructor(
     private readonly database: Database,
@@ -49,16 +65,10 @@ export class DatabaseIdempotencyStore extends IdempotencyStore {
   }
 
   async begin(request: IdempotentRequest): Promise<Meeting> {
-    const { queries } = this.database;
-    const inserted = await queries
-      .insert(idempotency)
-      .values({ ...request, process: this.process, state: 'in-flight' })
-      .onConflictDoNothing()
-      .returning({ key: idempotency.key });
-    if (inserted.length > 0) {
+    if (await this.#begins.add(request)) {
       return { kind: 'new' };
     }
-    const [row] = await queries.select().from(idempotency).where(this.#is(request));
+    const [row] = await this.database.queries.select().from(idempotency).where(this.#is(request));
     if (row === undefined) {
       return this.begin(request); // released between the two statements
     }
@@ -74,10 +84,7 @@ export class DatabaseIdempotencyStore extends IdempotencyStore {
 
   async finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
     const body = Buffer.from(this.cipher.seal(answer.body)).toString('base64');
-    await this.database.queries
-      .update(idempotency)
-      .set({ state: 'done', status: answer.status, location: answer.location ?? null, body })
-      .where(this.#is(request));
+    await this.#finishes.add({ request, status: answer.status, location: answer.location ?? null, body });
   }
 
   async reopen(request: IdempotentRequest): Promise<boolean> {
@@ -97,6 +104,30 @@ export class DatabaseIdempotencyStore extends IdempotencyStore {
     await this.database.queries
       .delete(idempotency)
       .where(and(eq(idempotency.state, 'done'), lt(idempotency.createdAt, before)));
+  }
+
+  /** Takes keys for a group; of two requests under one key, the first has it. */
+  async #insert(group: readonly IdempotentRequest[]): Promise<boolean[]> {
+    const rows = group.map((request) => ({ ...request, process: this.process, state: 'in-flight' as const }));
+    const inserted = await this.database.queries
+      .insert(idempotency)
+      .values(rows)
+      .onConflictDoNothing()
+      .returning({ principal: idempotency.principal, key: idempotency.key });
+    const taken = new Set(inserted.map(nameOf));
+    return group.map((request) => taken.delete(nameOf(request)));
+  }
+
+  async #update(group: readonly Finished[]): Promise<undefined[]> {
+    const answers = group.map(
+      ({ request: { principal, key }, status, location, body }) =>
+        sql`(${principal}, ${key}, ${status}::integer, ${location}::text, ${body})`,
+    );
+    await this.database.queries.execute(sql`
+      UPDATE ${idempotency} AS kept SET state = 'done', status = a.status, location = a.location, body = a.body
+      FROM (VALUES ${sql.join(answers, sql`, `)}) AS a (principal, key, status, location, body)
+      WHERE kept.principal = a.principal AND kept.key = a.key`);
+    return group.map(() => undefined);
   }
 
   async #takeOver(request: IdempotentRequest): Promise<boolean> {

@@ -16,6 +16,8 @@ export interface OpenDatabase {
 
 /** The gateway's database; a class, so that it can be asked for by type. */
 export class Database {
+  readonly #lastWork: (() => Promise<void>)[] = [];
+
   private constructor(private readonly opened: OpenDatabase) {}
 
   /**
@@ -43,8 +45,14 @@ export class Database {
     await this.queries.execute(sql`SELECT 1`);
   }
 
+  /** Has something done before the database is given back: writes that were put off. */
+  beforeClose(work: () => Promise<void>): void {
+    this.#lastWork.push(work);
+  }
+
   /** Finishes what runs and gives the database back. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#lastWork.map((work) => work()));
     await this.opened.close();
   }
 }
