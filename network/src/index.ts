@@ -15,4 +15,5 @@ export { testNetworkShape, type NetworkShape } from './test-network/shape.js';
 export type { Crypto, OrdererOrganizationSpec, OrdererSpec, OrganizationSpec } from './native/topology.js';
 export type { ChaincodeDefinition, ChaincodeServer, ChaincodeSpec } from './chaincode/chaincode-spec.js';
 export type { Deployment } from './chaincode/lifecycle.js';
+export type { Settings, Tuning } from './native/tuning.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';

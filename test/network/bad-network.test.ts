@@ -118,7 +118,7 @@ describe('bad input to a network of real Fabric', function () {
 
   it('a chaincode that does not answer is named, and its server does not stay', async () => {
     const serveAt = ['127.0.0.11:9998', '127.0.0.12:9998'] as const;
-    const message = await failureOf(deploy({ serveAt }), 'CHAINCODE_SILENT');
+    const message = await failureOf(deploy({ serveAt, firstAnswerMs: 5_000 }), 'CHAINCODE_SILENT');
     assert.match(
       message,
       /chaincode mute of org[12] does not answer its peer at localhost:[79]051: .*could not launch/,
@@ -172,6 +172,7 @@ describe('a native network whose chaincode does not answer', function () {
       orderers: 1,
       organizations: [{ name: 'maker', mspId: 'MakerMSP' }],
       chaincodes: [mute],
+      firstAnswerMs: 5_000,
     };
     const message = await failureOf(startNativeNetwork(options), 'CHAINCODE_SILENT');
     assert.match(message, /chaincode mute of maker does not answer its peer/);

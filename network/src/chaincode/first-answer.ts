@@ -5,7 +5,8 @@ import type { ChaincodeDefinition } from './chaincode-spec.js';
 import type { ChannelMember } from './channel-member.js';
 import type { LifecycleContext } from './lifecycle.js';
 
-const READY_MS = 30_000;
+/** A machine that starts a dozen servers at once is slow; a peer gives up on a call after half a minute. */
+const READY_MS = 90_000;
 const SHOWN = 600;
 
 /** Every contract of Fabric's contract API answers it, and any chaincode answers something. */
@@ -22,7 +23,7 @@ const NO_ANSWER = /error in simulation|failed to execute transaction|has been su
 export async function awaitFirstAnswers(
   context: Pick<LifecycleContext, 'channel' | 'members' | 'peerCommand'>,
   chaincodes: readonly Pick<ChaincodeDefinition, 'name'>[],
-  timeoutMs = READY_MS,
+  timeoutMs: number = READY_MS,
 ): Promise<void> {
   await Promise.all(
     chaincodes.flatMap(({ name }) => context.members.map((member) => awaitAnswer(context, name, member, timeoutMs))),

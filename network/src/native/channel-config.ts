@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Layout } from './layout.js';
 import type { OrdererNode, Topology } from './topology.js';
+import { tuned, type Tuning } from './tuning.js';
 
 /** Name of the profile in the `configtx.yaml` written here. */
 export const CHANNEL_PROFILE = 'Native';
@@ -20,6 +21,7 @@ export interface ChannelStyle extends BatchSpec {
   readonly capability?: 'V2_0' | 'V3_0' | undefined;
   /** Whether orderers are known by host name and organisations by MSP id, as in a network of containers. */
   readonly isNamed?: boolean | undefined;
+  readonly tuning?: Tuning | undefined;
 }
 
 type Policies = Record<string, { Type: string; Rule: string }>;
@@ -116,7 +118,7 @@ export function channelConfig(
       [CHANNEL_PROFILE]: {
         Policies: implicitPolicies(GROUP_POLICIES),
         Capabilities: { [style.capability ?? (major >= 3 ? 'V3_0' : 'V2_0')]: true },
-        Orderer: ordererGroup(topology, layout, style),
+        Orderer: tuned(ordererGroup(topology, layout, style), style.tuning?.channel),
         Application: applicationGroup(topology, layout, style),
       },
     },

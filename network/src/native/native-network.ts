@@ -22,7 +22,7 @@ import { requireWholeState } from './check-state.js';
 import { joinChannel, writeGenesisBlock } from './channel.js';
 import { layoutOf, type Layout } from './layout.js';
 import { memberOf } from './member-of.js';
-import { awaitProgram, startNodes } from './nodes.js';
+import { awaitProgram, startNodes, type NodeStyle } from './nodes.js';
 import { requireFreePorts } from './ports.js';
 import { provideCertificates } from './provide-certificates.js';
 import { findFabric } from './programs.js';
@@ -38,7 +38,7 @@ import {
 } from './topology.js';
 
 /** What network to bring up, and where its state lives. */
-export interface NativeNetworkOptions extends ChannelStyle {
+export interface NativeNetworkOptions extends ChannelStyle, NodeStyle {
   readonly stateDir: string;
   readonly organizations: readonly OrganizationSpec[];
   readonly channel: string;
@@ -52,8 +52,8 @@ export interface NativeNetworkOptions extends ChannelStyle {
   readonly crypto?: Crypto | undefined;
   /** Who registers people at every authority; `registrar` with a random secret by default. */
   readonly registrar?: Registrar | undefined;
-  /** Fabric's logging specification; `warning` by default. */
-  readonly loggingSpec?: string | undefined;
+  /** How long a chaincode may take until it first answers, in milliseconds; a minute and a half by default. */
+  readonly firstAnswerMs?: number | undefined;
   /** Receives one line for each step, and for each program that ends unexpectedly. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -155,9 +155,16 @@ async function deploy(
 }
 
 /** Waits until every peer has had an answer from its chaincode, and knows who else endorses it. */
-async function awaitService(chaincodes: readonly ChaincodeSpec[], context: LifecycleContext): Promise<void> {
+async function awaitService(
+  chaincodes: readonly ChaincodeSpec[],
+  context: LifecycleContext,
+  firstAnswerMs: number | undefined,
+): Promise<void> {
   const { channel, members } = context;
-  await Promise.all([awaitEndorsers(channel, members, chaincodes), awaitFirstAnswers(context, chaincodes)]);
+  await Promise.all([
+    awaitEndorsers(channel, members, chaincodes),
+    awaitFirstAnswers(context, chaincodes, firstAnswerMs),
+  ]);
 }
 
 interface Started {
@@ -202,7 +209,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
     });
     log(`${topology.orderers.length} orderers and ${topology.peers.length} peers on channel ${topology.channel}`);
     await writeGenesisBlock(topology, layout, fabric, options);
-    await startNodes(topology, layout, fabric.programs, supervisor, options.loggingSpec ?? 'warning');
+    await startNodes(topology, layout, fabric.programs, supervisor, options);
     const context = await lifecycleContext(topology, layout, fabric.programs.peer);
     await joinChannel(topology, layout, fabric.programs, context.members, context.peerCommand);
     const started = { topology, layout, context, supervisor };
@@ -211,7 +218,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       await deploy(chaincode, started);
     }
     log('peers finding each other');
-    await awaitService(options.chaincodes, context);
+    await awaitService(options.chaincodes, context, options.firstAnswerMs);
     log('ready');
     return {
       fabricVersion: fabric.version,
@@ -228,7 +235,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       resume: (program) => resume(program, started),
       deploy: async (chaincode) => {
         const deployment = await deploy(chaincode, started);
-        await awaitService([chaincode], context);
+        await awaitService([chaincode], context, options.firstAnswerMs);
         return deployment;
       },
       stop: () => supervisor.stop(),

@@ -10,6 +10,7 @@ import { peerConfig } from './peer-config.js';
 import { tryConnect } from './ports.js';
 import type { Programs } from './programs.js';
 import { peerProgram, portsOfProgram, type PeerNode, type Topology } from './topology.js';
+import { tuned, type Tuning } from './tuning.js';
 
 const READY_MS = 120_000;
 
@@ -34,24 +35,31 @@ export function containerAddress(place: number): string {
   return `127.0.0.${place + 11}`;
 }
 
+/** What of the nodes may differ between networks. */
+export interface NodeStyle {
+  /** Fabric's logging specification; `warning` by default. */
+  readonly loggingSpec?: string | undefined;
+  readonly tuning?: Tuning | undefined;
+}
+
 /** Starts the orderers and peers, and waits until each of them accepts connections. */
 export async function startNodes(
   topology: Topology,
   layout: Layout,
   programs: Programs,
   supervisor: Supervisor,
-  loggingSpec: string,
+  { loggingSpec = 'warning', tuning = {} }: NodeStyle,
 ): Promise<void> {
   for (const orderer of topology.orderers) {
     const dir = layout.node(orderer.name);
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const config = ordererConfig(orderer, topology.ordererOrganization.mspId, layout);
+    const config = tuned(ordererConfig(orderer, topology.ordererOrganization.mspId, layout), tuning.orderer);
     await writeWhole(join(dir, 'orderer.yaml'), JSON.stringify(config), 0o600);
     supervisor.start({
       id: orderer.name,
       command: programs.orderer,
       cwd: dir,
-      env: { FABRIC_CFG_PATH: dir, FABRIC_LOGGING_SPEC: loggingSpec },
+      env: { FABRIC_CFG_PATH: dir, FABRIC_LOGGING_SPEC: loggingSpec, ...tuning.env },
       logFile: layout.logFile(orderer.name),
     });
   }
@@ -59,7 +67,8 @@ export async function startNodes(
     const id = peerProgram(peer.organization);
     const dir = layout.node(id);
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeWhole(join(dir, 'core.yaml'), JSON.stringify(peerConfig(peer, layout, topology.orderers)), 0o600);
+    const config = tuned(peerConfig(peer, layout, topology.orderers), tuning.peer);
+    await writeWhole(join(dir, 'core.yaml'), JSON.stringify(config), 0o600);
     supervisor.start({
       id,
       command: programs.peer,
@@ -70,6 +79,7 @@ export async function startNodes(
         FABRIC_LOGGING_SPEC: loggingSpec,
         PATH: pathWithNode(),
         ...builderEnvironment(peer, place),
+        ...tuning.env,
       },
       logFile: layout.logFile(id),
     });

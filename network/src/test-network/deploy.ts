@@ -36,6 +36,8 @@ export interface TestNetworkDeployment {
   readonly addresses: readonly [string, string];
   /** Where this process serves the chaincode, in the same order; without, somebody else serves it (a container). */
   readonly serveAt?: readonly [string, string] | undefined;
+  /** How long a chaincode served from here may take until it first answers; a minute and a half by default. */
+  readonly firstAnswerMs?: number | undefined;
   /** For packages, notes and logs. */
   readonly stateDir: string;
   readonly log?: ((line: string) => void) | undefined;
@@ -101,7 +103,7 @@ export async function deployToTestNetwork(work: TestNetworkDeployment): Promise<
     const deployment = await deployChaincode(context, work.chaincode, packages);
     await awaitEndorsers(work.channel, members, [work.chaincode]);
     if (work.serveAt !== undefined) {
-      await awaitFirstAnswers(context, [work.chaincode]);
+      await awaitFirstAnswers(context, [work.chaincode], work.firstAnswerMs);
     }
     return {
       ...deployment,
