@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { organisations, startDevPeerLedger } from '@wattpass/launch';
+import type { LedgerKind } from '@wattpass/launch';
 import type { Benchmark } from '../benchmark.js';
-import { parseFlags, wholeNumber } from '../flags.js';
-import { BatteryMaker } from './battery-maker.js';
-import { cpuMeter } from './cpu-meter.js';
+import { parseFlags, UsageError, wholeNumber } from '../flags.js';
 import { startEcho } from './echo.js';
-import { enrolledContract } from './enrolled-contract.js';
+import { round } from './figure.js';
+import { startMeasured } from './measured-ledger.js';
+import { measureLedger, type LedgerFigures, type Load } from './measure-ledger.js';
 import { rateOf } from './rate.js';
-
-/** How many batteries one batched transaction registers; each is two keys (the record and its status). */
-const BATCH = 250;
-const KEYS_PER_BATTERY = 2;
 
 /** `npm run bench -- ledger`. */
 export const ledgerBenchmark: Benchmark = {
-  usage: '[--seconds N] [--clients N]',
+  usage: '[--ledger devpeer|fabric] [--seconds N] [--clients N]',
   run: (args) => {
-    const { seconds, clients } = parseFlags(args, {
+    const { seconds, clients, ledger } = parseFlags(args, {
+      ledger: { type: 'string', default: 'devpeer' },
       seconds: { type: 'string', default: '5' },
       clients: { type: 'string', default: '40' },
     });
-    return measureLedger({
+    if (ledger !== 'devpeer' && ledger !== 'fabric') {
+      throw new UsageError(`--ledger: devpeer or fabric, not ${ledger}`);
+    }
+    return measure(ledger === 'fabric' ? ['fabric', 'devpeer'] : ['devpeer'], {
       seconds: wholeNumber('--seconds', seconds, 1, 600),
       clients: wholeNumber('--clients', clients, 1, 500),
     });
@@ -31,62 +31,60 @@ export const ledgerBenchmark: Benchmark = {
 };
 
 /**
- * Rates of the embedded peer with six organisations executing: single submits under MAJORITY, evaluates, and writes in
- * batches. The baseline, measured in the same run, is a bare gRPC echo over TLS in another process.
+ * Rates of a ledger of six organisations: single submits under MAJORITY, evaluates, the gateway against the bare client,
+ * and writes in batches; for real Fabric with those of the embedded peer beside them. The baseline, measured in the same run,
+ * is a bare gRPC echo over TLS in another process.
  */
-async function measureLedger({ seconds, clients }: { seconds: number; clients: number }): Promise<unknown> {
+async function measure(kinds: readonly LedgerKind[], load: Load): Promise<unknown> {
+  const baseline = await echoRate(load);
+  const ledgers: Partial<Record<LedgerKind, LedgerFigures>> = {};
+  for (const kind of kinds) {
+    ledgers[kind] = await measureKind(kind, load);
+  }
+  const { fabric, devpeer } = ledgers;
+  return {
+    benchmark: 'ledger',
+    machine: { cores: availableParallelism(), gigabytes: Math.round(totalmem() / 2 ** 30), node: process.version },
+    ...load,
+    organisations: 6,
+    baseline: { name: 'bare gRPC echo over TLS', perSecond: round(baseline) },
+    ...ledgers,
+    ratios: {
+      ...Object.fromEntries(
+        Object.entries(ledgers).flatMap(([kind, { submits, evaluates, gateway }]) => [
+          [`${kind}SubmitsToBaseline`, round(submits.perSecond / baseline)],
+          [`${kind}EvaluatesToBaseline`, round(evaluates.perSecond / baseline)],
+          [`${kind}GatewayToBare`, gateway.ratioToBare],
+        ]),
+      ),
+      ...(fabric !== undefined && devpeer !== undefined
+        ? { devpeerToFabricSubmits: round(devpeer.submits.perSecond / fabric.submits.perSecond) }
+        : {}),
+    },
+  };
+}
+
+async function measureKind(kind: LedgerKind, load: Load): Promise<LedgerFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'wattpass-bench-'));
-  const ledger = await startDevPeerLedger(join(folder, 'ledger'), folder);
-  const echo = await startEcho();
   try {
-    const contract = await enrolledContract(ledger);
-    const cpu = cpuMeter(ledger.pids);
-    const batteries = new BatteryMaker();
-    await contract.submit('consortium:found', {
-      name: 'benchmark',
-      members: organisations
-        .filter(({ name }) => name !== 'recycler') // a recycler is admitted, never a founder
-        .map(({ name, mspId, roles }) => ({ mspId, name, roles: [...roles] })),
-    });
-    const sample = batteries.registration(1);
-    await contract.submit('battery:register', sample.input);
-
-    const baseline = await rateOf('gRPC echo', seconds, clients, () => echo.call());
-    const submits = await cpu.during(() =>
-      rateOf('submits', seconds, clients, () => contract.submit('battery:register', batteries.registration(1).input)),
-    );
-    const evaluates = await cpu.during(() =>
-      rateOf('evaluates', seconds, clients, () => contract.evaluate('battery:get', { batteryId: sample.ids[0] })),
-    );
-    const batches = await cpu.during(() =>
-      rateOf('batches', seconds, 2, () => contract.submit('battery:register', batteries.registration(BATCH).input)),
-    );
-    contract.close();
-
-    const writesPerSecond = batches.result * BATCH * KEYS_PER_BATTERY;
-    const figure = (perSecond: number, clientShare: number | null): object => ({
-      perSecond: round(perSecond),
-      ratioToBaseline: round(perSecond / baseline),
-      clientCpuShare: clientShare === null ? null : round(clientShare),
-    });
-    return {
-      benchmark: 'ledger',
-      ledger: 'devpeer',
-      organisations: ledger.organisations.length,
-      clients,
-      seconds,
-      baseline: { name: 'bare gRPC echo over TLS', perSecond: round(baseline) },
-      submits: figure(submits.result, submits.ownShare),
-      evaluates: figure(evaluates.result, evaluates.ownShare),
-      batchedWrites: { ...figure(writesPerSecond, batches.ownShare), keysPerTransaction: BATCH * KEYS_PER_BATTERY },
-    };
+    const ledger = await startMeasured(kind, folder);
+    process.stderr.write(`${kind}: ready after ${ledger.readySeconds.toFixed(2)} s\n`);
+    try {
+      return await measureLedger(ledger, folder, load);
+    } finally {
+      await ledger.running.stop();
+    }
   } finally {
-    echo.stop();
-    await ledger.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function round(value: number): number {
-  return Number(value.toPrecision(4));
+async function echoRate({ seconds, clients }: Load): Promise<number> {
+  const echo = await startEcho();
+  try {
+    const { perSecond } = await rateOf('gRPC echo', seconds, clients, () => echo.call());
+    return perSecond;
+  } finally {
+    echo.stop();
+  }
 }

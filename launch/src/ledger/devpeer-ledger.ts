@@ -10,8 +10,15 @@ import type { RunningLedger } from './running-ledger.js';
 /** What the devpeer's process is given: everything that can cross a process boundary. */
 export type DevPeerRequest = Omit<DevPeerOptions, 'log'>;
 
-/** Starts the embedded peer for the six organisations, in a process of its own. */
-export async function startDevPeerLedger(stateDir: string, logsDir: string): Promise<RunningLedger> {
+/**
+ * Starts the embedded peer for the six organisations, in a process of its own.
+ * @param settings - Further chaincodes, and what else is not to be as it is by default.
+ */
+export async function startDevPeerLedger(
+  stateDir: string,
+  logsDir: string,
+  { chaincodes = [], ...settings }: Partial<DevPeerRequest> = {},
+): Promise<RunningLedger> {
   const request: DevPeerRequest = {
     stateDir,
     organizations: organisations.map(({ name, mspId, domain }) => ({ name, mspId, domain })),
@@ -23,7 +30,9 @@ export async function startDevPeerLedger(stateDir: string, logsDir: string): Pro
         collections: collectionsConfig(organisations),
         server: chaincodeServer(),
       },
+      ...chaincodes,
     ],
+    ...settings,
   };
   const child = await startChild<DevPeer['organizations']>({
     name: 'devpeer',

@@ -8,11 +8,18 @@ import { chaincodeServer } from './chaincode-server.js';
 import type { FabricRequest } from './fabric-process.js';
 import type { RunningLedger } from './running-ledger.js';
 
+/** Further chaincodes, and what else is not to be as it is by default. */
+export type FabricSettings = Partial<FabricRequest>;
+
 /**
  * Starts real Fabric for the six organisations: a peer and a certificate authority each, three orderers.
  * @throws NetworkError saying how to get Fabric's programs, where they are absent.
  */
-export async function startFabricLedger(stateDir: string, logsDir: string): Promise<RunningLedger> {
+export async function startFabricLedger(
+  stateDir: string,
+  logsDir: string,
+  { chaincodes = [], ...settings }: FabricSettings = {},
+): Promise<RunningLedger> {
   await findFabric();
   const request: FabricRequest = {
     stateDir,
@@ -20,7 +27,9 @@ export async function startFabricLedger(stateDir: string, logsDir: string): Prom
     channel: channelName,
     chaincodes: [
       { name: chaincodeName, version: '1', collections: collectionsConfig(organisations), server: chaincodeServer() },
+      ...chaincodes,
     ],
+    ...settings,
   };
   const child = await startChild<readonly NativeOrganization[]>({
     name: 'fabric',
