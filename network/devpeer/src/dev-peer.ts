@@ -8,12 +8,13 @@ import { launchChaincode, packageIdOf, processName } from './chaincode/chaincode
 import { ChaincodeProcesses } from './chaincode/chaincode-processes.js';
 import { openChannel } from './channel/open-channel.js';
 import { PeerEndorser } from './endorser/peer-endorser.js';
+import { releasePrivateData } from './endorser/private-distribution.js';
 import { openLedgerDatabase } from './ledger/ledger-database.js';
 import { agreeOnChaincodes } from './lifecycle/agree-on-chaincodes.js';
 import { LifecycleChaincode } from './lifecycle/lifecycle-chaincode.js';
 import type { Log } from './log.js';
 import { openOrganization, type Organization } from './msp/organization.js';
-import { checkOptions, type DevPeerOptions, type OrganizationOptions } from './options.js';
+import { checkOptions, DevPeerOptionsError, type DevPeerOptions, type OrganizationOptions } from './options.js';
 import { OrderingService } from './orderer/ordering-service.js';
 import { Sequencer } from './orderer/sequencer.js';
 import { createBroadcastService, createDeliverService } from './services/deliver-service.js';
@@ -57,6 +58,15 @@ export interface DevPeer {
   height(): number;
   /** Kills an organisation's chaincode process, which is then started again. */
   killChaincode(organization: string, chaincode: string): void;
+  /**
+   * From now on private data do not reach an organisation, as when the others cannot reach its peer: it has only what
+   * its own peer endorsed, and reads of anything else fail as on Fabric.
+   *
+   * @param organization - Its name.
+   */
+  withholdPrivateData(organization: string): void;
+  /** Lets an organisation have private data again, those that it missed included. */
+  releasePrivateData(organization: string): Promise<void>;
   /** Ends everything that was started. */
   stop(): Promise<void>;
 }
@@ -154,8 +164,18 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
     killChaincode: (organization, chaincode) => {
       processes.kill(processName(organization, chaincode));
     },
+    withholdPrivateData: (organization) => {
+      channel.withheld.withhold(mspIdOf(options, organization), channel.ledger.height);
+    },
+    releasePrivateData: (organization) => releasePrivateData(channel, mspIdOf(options, organization)),
     stop,
   };
+}
+
+function mspIdOf({ organizations }: DevPeerOptions, name: string): string {
+  const found = organizations.find((one) => one.name === name);
+  if (found === undefined) throw new DevPeerOptionsError('organization', `there is none called ${name}`);
+  return found.mspId;
 }
 
 function launchAll(
@@ -200,7 +220,11 @@ async function serveOrganization({ organization, spec, context, servers }: Servi
     createEndorserService(context),
     createBroadcastService(channel, orderer),
   ];
-  const server = await startGrpcServer(services, organization.peerTls, spec?.peerPort ?? 0);
+  const server = await startGrpcServer(
+    services,
+    { ...organization.peerTls, caCertPem: organization.tlsCaCertPem },
+    spec?.peerPort ?? 0,
+  );
   servers.push(server);
   const peerEndpoint = `127.0.0.1:${server.port}`;
   endorsers.get(mspId)?.announce(peerEndpoint);

@@ -18,6 +18,29 @@ export interface Channel {
   readonly policies: ChannelPolicies;
   readonly ledger: Ledger;
   readonly chaincodes: ChaincodeDefinitions;
+  /** Whom private data do not reach at the moment. */
+  readonly withheld: WithheldOrganizations;
+}
+
+/** The organisations that private data do not reach at the moment, with the height at which that began. */
+export class WithheldOrganizations {
+  private readonly since = new Map<string, number>();
+
+  /** Keeps private data from an organisation from the block `height` on. */
+  withhold(mspId: string, height: number): void {
+    if (!this.since.has(mspId)) this.since.set(mspId, height);
+  }
+
+  /** Ends that; gives the height at which it began. */
+  release(mspId: string): number | undefined {
+    const height = this.since.get(mspId);
+    this.since.delete(mspId);
+    return height;
+  }
+
+  has(mspId: string): boolean {
+    return this.since.has(mspId);
+  }
 }
 
 /** The chaincodes that a channel has agreed on; they change with blocks. */

@@ -11,7 +11,7 @@ import { createMspManager } from '../msp/msp-manager.js';
 import type { Organization } from '../msp/organization.js';
 import { createBlockSigner } from '../orderer/block-signer.js';
 import { createChannelPolicies } from '../policy/channel-policies.js';
-import { ChaincodeDefinitions, type Channel } from './channel.js';
+import { ChaincodeDefinitions, WithheldOrganizations, type Channel } from './channel.js';
 import { VerifiedSignatures } from './verified-signatures.js';
 import { createConfigEnvelope, type ChannelConfig } from './genesis.js';
 
@@ -52,7 +52,8 @@ export async function openChannel(spec: ChannelSpec): Promise<Channel> {
       msps.replace(config);
     });
   }
-  return { name, mspIds, msps, signatures: new VerifiedSignatures(), policies, ledger, chaincodes };
+  const signatures = new VerifiedSignatures();
+  return { name, mspIds, msps, signatures, policies, ledger, chaincodes, withheld: new WithheldOrganizations() };
 }
 
 /** The chaincodes that a block defines anew; `undefined` when it does not touch the lifecycle at all. */

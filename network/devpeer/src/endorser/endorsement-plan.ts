@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { minimalEndorsers } from '../policy/minimal-endorsers.js';
-import type { Policy } from '../policy/policy.js';
+import { rememberedEndorsers } from './remembered-endorsers.js';
 import type { RequiredPolicies } from './required-policies.js';
 
 /** What keeps a transaction from being endorsed. */
@@ -23,29 +22,19 @@ export function planEndorsements(
   preferred: string,
   hasTransient: boolean,
 ): Iterable<readonly string[]> {
-  const policy = allOf(required.policies);
+  const { policies } = required;
   const eligible = (protect: boolean): string[] =>
     mspIds.filter((mspId) =>
       required.collections.every((one) => !(one.read || protect) || one.isMemberOrganization(mspId)),
     );
-  const plans = minimalEndorsers(policy, eligible(hasTransient), preferred);
-  const first = plans.next();
-  if (first.done !== true) return resume(first.value, plans);
+  const plans = rememberedEndorsers(policies, eligible(hasTransient), preferred);
+  if (plans.has(0)) return plans;
   const isProtected = required.collections.filter(({ read }) => !read).map(({ name }) => name);
-  if (hasTransient && isProtected.length > 0 && minimalEndorsers(policy, eligible(false)).next().done !== true) {
+  if (hasTransient && isProtected.length > 0 && rememberedEndorsers(policies, eligible(false), preferred).has(0)) {
     throw new NoPlanError(
       'requires endorsement from organisation(s) that are not in the distribution policy of the private data ' +
         `collection(s): [${isProtected.join(' ')}]; retry specifying trusted endorsing organizations to protect transient data`,
     );
   }
   throw new NoPlanError('no combination of peers can be derived which satisfy the endorsement policy');
-}
-
-function allOf(policies: readonly Policy[]): Policy {
-  return { evaluate: (signers) => policies.every((one) => one.evaluate(signers)) };
-}
-
-function* resume<T>(first: T, rest: Iterable<T>): Iterable<T> {
-  yield first;
-  yield* rest;
 }

@@ -51,7 +51,8 @@ export async function endorseOwnCall(
     }
     payload ??= answer.payload;
     endorsements.push(answer.endorsement);
-    await storePrivateWrites(channel, proposal.header.txId, answer.simulation?.privateWrites ?? []);
+    const writes = answer.simulation?.privateWrites ?? [];
+    await storePrivateWrites(channel, proposal.header.txId, writes, [endorser.mspId]);
   }
   const envelope = prepareTransaction(proposal, payload ?? new Uint8Array(0), endorsements);
   envelope.setSignature(call.signer.sign(envelope.getPayload_asU8()));

@@ -26,8 +26,10 @@ import { decodePrivateRwset, encodePrivateRwset } from './rwset-codec.js';
 import type { PrivateWriteSet } from './rwset.js';
 import { restoreState, savepointOf } from './rebuild.js';
 import { lifetimesOf, recordedSettings, sameSettings, settingsWrite, type LedgerSettings } from './settings.js';
-import { createStateView, type StateView } from './state-view.js';
+import { createSnapshotView, createStateView, type StateView } from './state-view.js';
+import { reconciliationWrites } from './reconcile.js';
 import type { ValidationCodeValue } from './transaction.js';
+import type { Version } from './version.js';
 
 /** A committed transaction: where it is and what became of it. */
 export interface TransactionLocation {
@@ -69,6 +71,7 @@ export class Ledger {
   private readonly recent = new Map<number, CommittedBlock>();
   private readonly state: StateView;
   private recordedSettings: LedgerSettings;
+  private lastChange: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly options: LedgerOptions,
@@ -128,7 +131,7 @@ export class Ledger {
   /** The state as it is now, whatever is committed later. */
   snapshot(): StateSnapshot {
     const snapshot = this.options.database.snapshot();
-    return { ...createStateView(snapshot), height: this.chainHeight, release: () => snapshot.release() };
+    return { ...createSnapshotView(snapshot), height: this.chainHeight, release: () => snapshot.release() };
   }
 
   /** The encoded block, if there is one with this number. */
@@ -184,6 +187,27 @@ export class Ledger {
    * one synchronous batch. Blocks have to be committed one after the other.
    */
   async commit(proposed: ProposedBlock): Promise<CommittedBlock> {
+    return this.oneByOne(() => this.append(proposed));
+  }
+
+  /** Adds private write sets of a committed transaction that an organisation did not receive in time. */
+  async reconcile(mspId: string, version: Version, sets: readonly PrivateWriteSet[]): Promise<void> {
+    await this.oneByOne(async () => {
+      const { database } = this.options;
+      const context = { database, state: this.state, mspId, lifetimes: lifetimesOf(this.settings) };
+      const writes = reconciliationWrites(context, version, sets);
+      if (writes.length > 0) await database.write(writes, { sync: true });
+    });
+  }
+
+  /** Runs changes one after the other: each is worked out from the state that the one before leaves. */
+  private oneByOne<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.lastChange.then(change);
+    this.lastChange = result.catch(() => undefined);
+    return result;
+  }
+
+  private async append(proposed: ProposedBlock): Promise<CommittedBlock> {
     const number = this.chainHeight;
     const { settings } = this;
     const effects = await blockEffects(this.effectsContext(), number, proposed.transactions, true);

@@ -161,12 +161,8 @@ export class PrivateUpdates {
   }
 
   private index(namespace: string, collection: string, key: string, version: Version): void {
-    const hash = keyHash(key);
-    const { block, tx } = version;
-    this.put(privateWriteByHash(this.mspId, namespace, collection, hash, block, tx), Buffer.from(key));
-    const lifetime = this.lifetimes(namespace, collection);
-    if (lifetime === undefined) return;
-    this.put(expiryKey(block + lifetime + 1, this.mspId, namespace, collection, key), encodeExpiry(version));
+    const { mspId, lifetimes } = this;
+    this.writes.push(...privateIndexWrites({ mspId, lifetimes }, { namespace, collection, key }, version));
   }
 
   private keyOf(namespace: string, collection: string, key: string): string {
@@ -176,6 +172,23 @@ export class PrivateUpdates {
   private put(key: string, value: Uint8Array): void {
     this.writes.push({ type: 'put', key, value });
   }
+}
+
+/** What finds a private write again: by the hash of its key, and when it expires. */
+export function privateIndexWrites(
+  { mspId, lifetimes }: { readonly mspId: string; readonly lifetimes: Lifetimes },
+  { namespace, collection, key }: { readonly namespace: string; readonly collection: string; readonly key: string },
+  version: Version,
+): DatabaseWrite[] {
+  const { block, tx } = version;
+  const byHash = privateWriteByHash(mspId, namespace, collection, keyHash(key), block, tx);
+  const writes: DatabaseWrite[] = [{ type: 'put', key: byHash, value: Buffer.from(key) }];
+  const lifetime = lifetimes(namespace, collection);
+  if (lifetime !== undefined) {
+    const expiry = expiryKey(block + lifetime + 1, mspId, namespace, collection, key);
+    writes.push({ type: 'put', key: expiry, value: encodeExpiry(version) });
+  }
+  return writes;
 }
 
 function withoutKey(set: PrivateWriteSet, key: string): PrivateWriteSet {

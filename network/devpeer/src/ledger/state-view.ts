@@ -37,12 +37,34 @@ export interface StateView {
   history(namespace: string, key: string): AsyncIterableIterator<Uint8Array>;
 }
 
-/** Reads the state through a database or a snapshot of it. */
+/** Reads single values from a database. */
+type ValueReader = (key: string) => VersionedValue | undefined;
+
+/** Reads the state through a database that changes. */
 export function createStateView(database: DatabaseReader): StateView {
-  const value = (key: string): VersionedValue | undefined => {
+  return stateView(database, valueReader(database));
+}
+
+/** Reads the state through a snapshot, each value once: several peers execute the same transaction on it. */
+export function createSnapshotView(snapshot: DatabaseReader): StateView {
+  const read = valueReader(snapshot);
+  const known = new Map<string, VersionedValue | undefined>();
+  return stateView(snapshot, (key) => {
+    if (known.has(key)) return known.get(key);
+    const value = read(key);
+    known.set(key, value);
+    return value;
+  });
+}
+
+function valueReader(database: DatabaseReader): ValueReader {
+  return (key) => {
     const bytes = database.get(key);
     return bytes === undefined ? undefined : decodeValue(bytes);
   };
+}
+
+function stateView(database: DatabaseReader, value: ValueReader): StateView {
   async function* entries(range: KeyRange, prefix: number): AsyncIterableIterator<StateEntry> {
     for await (const [key, bytes] of database.entries(range)) yield { key: key.slice(prefix), ...decodeValue(bytes) };
   }

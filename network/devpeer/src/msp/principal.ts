@@ -16,12 +16,27 @@ export interface Member extends Membership {
   readonly serialized: Uint8Array;
 }
 
-function matchesRole(member: Member, principal: Uint8Array): boolean {
-  const wanted = msp.MSPRole.deserializeBinary(principal);
-  if (wanted.getMspIdentifier() !== member.mspId) {
-    return false;
+interface WantedRole {
+  readonly mspId: string;
+  readonly role: number;
+}
+
+/** Policies are asked again and again about the same principals: their content is decoded once. */
+const wantedRoles = new WeakMap<msp.MSPPrincipal, WantedRole>();
+
+function wantedRole(principal: msp.MSPPrincipal): WantedRole {
+  let wanted = wantedRoles.get(principal);
+  if (wanted === undefined) {
+    const message = msp.MSPRole.deserializeBinary(principal.getPrincipal_asU8());
+    wanted = { mspId: message.getMspIdentifier(), role: message.getRole() };
+    wantedRoles.set(principal, wanted);
   }
-  const role = wanted.getRole();
+  return wanted;
+}
+
+function matchesRole(member: Member, principal: msp.MSPPrincipal): boolean {
+  const { mspId, role } = wantedRole(principal);
+  if (mspId !== member.mspId) return false;
   return role === msp.MSPRole.MSPRoleType.MEMBER || ROLES.get(role) === member.role;
 }
 
@@ -32,16 +47,15 @@ function matchesUnit(member: Member, principal: Uint8Array): boolean {
 
 /** Whether a valid member is an instance of a principal: by role, organisational unit or exact identity. */
 export function matchesPrincipal(member: Member, principal: msp.MSPPrincipal): boolean {
-  const content = principal.getPrincipal_asU8();
   switch (principal.getPrincipalClassification()) {
     case Classification.ROLE:
-      return matchesRole(member, content);
+      return matchesRole(member, principal);
     case Classification.ORGANIZATION_UNIT:
-      return matchesUnit(member, content);
+      return matchesUnit(member, principal.getPrincipal_asU8());
     case Classification.IDENTITY:
-      return Buffer.compare(content, member.serialized) === 0;
+      return Buffer.compare(principal.getPrincipal_asU8(), member.serialized) === 0;
     case Classification.COMBINED: {
-      const parts = msp.CombinedPrincipal.deserializeBinary(content).getPrincipalsList();
+      const parts = msp.CombinedPrincipal.deserializeBinary(principal.getPrincipal_asU8()).getPrincipalsList();
       return parts.length > 0 && parts.every((part) => matchesPrincipal(member, part));
     }
     default:

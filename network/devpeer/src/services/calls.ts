@@ -8,15 +8,19 @@ export function unary<Request, Response>(
 ): (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => void {
   return (call, callback) => {
     const cancelled = new AbortController();
+    let answered = false;
     call.on('cancelled', () => {
-      cancelled.abort();
+      // The library says so at the end of every call; only before the answer does it mean that the client gave up.
+      if (!answered) cancelled.abort();
     });
     const run = async (): Promise<Response> => answer(call.request, cancelled.signal);
     run().then(
       (response) => {
+        answered = true;
         callback(null, response);
       },
       (error: unknown) => {
+        answered = true;
         callback(toServiceError(error));
       },
     );

@@ -48,7 +48,9 @@ export async function endorse(
     const round = new EndorsementRound(context, proposal, snapshot);
     const organizations = request.getEndorsingOrganizationsList();
     const endorsed = await (organizations.length > 0 ? round.collectFrom(organizations) : round.collectByPolicy());
-    await storePrivateWrites(context.channel, proposal.header.txId, endorsed[0]?.simulation.privateWrites ?? []);
+    const writes = endorsed[0]?.simulation.privateWrites ?? [];
+    const endorsedBy = endorsed.map(({ endorser }) => endorser.mspId);
+    await storePrivateWrites(context.channel, proposal.header.txId, writes, endorsedBy);
     const response = new gateway.EndorseResponse();
     const [first] = endorsed;
     if (first === undefined) throw new RpcError(status.ABORTED, NOT_ENOUGH);

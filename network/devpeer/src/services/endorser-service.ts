@@ -51,7 +51,7 @@ async function process(
     const response = await endorser.process(checked, snapshot);
     if (response.endorsement !== undefined) {
       const { txId } = checked.proposal.header;
-      await storePrivateWrites(channel, txId, response.simulation?.privateWrites ?? []);
+      await storePrivateWrites(channel, txId, response.simulation?.privateWrites ?? [], [endorser.mspId]);
     }
     return response;
   } finally {

@@ -20,7 +20,7 @@ export interface GrpcService {
 /** Starts a TLS server on 127.0.0.1; port 0 takes a free one. */
 export async function startGrpcServer(
   services: readonly GrpcService[],
-  tls: { readonly certPem: string; readonly keyPem: string },
+  tls: { readonly certPem: string; readonly keyPem: string; readonly caCertPem: string },
   port: number,
 ): Promise<GrpcServer> {
   const server = new Server({
@@ -28,7 +28,8 @@ export async function startGrpcServer(
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   });
   for (const { definition, implementation } of services) server.addService(definition, implementation);
-  const credentials = ServerCredentials.createSsl(null, [
+  // No client has to show a certificate; without a root of its own the server would load all that the system has.
+  const credentials = ServerCredentials.createSsl(Buffer.from(tls.caCertPem), [
     { cert_chain: Buffer.from(tls.certPem), private_key: Buffer.from(tls.keyPem) },
   ]);
   const bound = await new Promise<number>((resolve, reject) => {
