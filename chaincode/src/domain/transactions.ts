@@ -6,6 +6,7 @@ import { committeeTransactions } from './committee/transactions.js';
 import { consortiumTransactions } from './consortium/transactions.js';
 import { learningTransactions } from './learning/transactions.js';
 import { logisticsTransactions } from './logistics/transactions.js';
+import { marketTransactions } from './market/transactions.js';
 import { reputationTransactions } from './reputation/transactions.js';
 import { twinTransactions } from './twin/transactions.js';
 import { walletTransactions } from './wallet/transactions.js';
@@ -21,6 +22,7 @@ export const transactions = {
   ...twinTransactions,
   ...reputationTransactions,
   ...committeeTransactions,
+  ...marketTransactions,
   ...learningTransactions,
   ...walletTransactions,
 };

@@ -68,6 +68,28 @@ export const keys = {
   slotOutcome: (day: string, leag: string, slot: string): Key => ['slotOutcome', day, leag, slot],
   slotOutcomes: (day: string): Key => ['slotOutcome', day],
 
+  leag: (id: string): Key => ['leag', id],
+  leags: (): Key => ['leag'],
+  slot: (leag: string, slot: string): Key => ['slot', leag, slot],
+  slots: (leag: string): Key => ['slot', leag],
+  /** One order a slot and pseudonym. */
+  order: (leag: string, slot: string, trader: string): Key => ['order', leag, slot, trader],
+  orders: (leag: string, slot: string): Key => ['order', leag, slot],
+  sealedOrder: (leag: string, slot: string, trader: string): Key => ['sealedOrder', leag, slot, trader],
+  sealedOrders: (leag: string, slot: string): Key => ['sealedOrder', leag, slot],
+  /** The result of clearing a slot, and what it gave each order. */
+  cleared: (leag: string, slot: string): Key => ['cleared', leag, slot],
+  fill: (leag: string, slot: string, trader: string): Key => ['fill', leag, slot, trader],
+  fills: (leag: string, slot: string): Key => ['fill', leag, slot],
+  /** That a trader announced a shortfall in time. */
+  notice: (leag: string, slot: string, trader: string): Key => ['notice', leag, slot, trader],
+  notices: (leag: string, slot: string): Key => ['notice', leag, slot],
+  meter: (id: string): Key => ['meter', id],
+  reading: (leag: string, slot: string, trader: string): Key => ['reading', leag, slot, trader],
+  readings: (leag: string, slot: string): Key => ['reading', leag, slot],
+  outcome: (leag: string, slot: string, trader: string): Key => ['outcome', leag, slot, trader],
+  outcomes: (leag: string, slot: string): Key => ['outcome', leag, slot],
+
   battery: (id: string): Key => ['battery', id],
   batteries: (): Key => ['battery'],
   status: (batteryId: string): Key => ['status', batteryId],

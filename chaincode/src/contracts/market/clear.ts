@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { clearSlot, type ClearedSlot } from '../../domain/market/clear-slot.js';
+import { balancingNeed } from '../../domain/market/imbalance-rules.js';
+import { Leag } from '../../domain/market/leag.js';
+import { Order } from '../../domain/market/order.js';
+import type { Cleared } from '../../domain/market/slot-result.js';
+import { closed, requireClearing } from '../../domain/market/slot-rules.js';
+import type { Slot } from '../../domain/market/slot.js';
+import type { EscrowPlace } from '../../domain/wallet/escrow.js';
+import { keys } from '../../ledger/keys.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { rulesOfVersion } from '../../ledger/registry.js';
+import { listAll, load, save } from '../../ledger/repository.js';
+import { drawSlotCommittee } from '../committee/slot.js';
+import type { Handler } from '../run.js';
+import type { Session } from '../session.js';
+import { endSilent } from './sealed-orders.js';
+import { announceSlots, findEscrow, places, saveSlot, slotOf, viewOf, type SlotView } from './slot-records.js';
+import { voidSlot } from './void-slot.js';
+
+/** Closes the gate. It reads no order, or each late one would fail it; every order reads what it writes. */
+export const close: Handler<'market:close'> = async (session, name) => {
+  const { ledger, now } = session;
+  const slot = await slotOf(ledger, name);
+  if (slot.closedAt !== undefined) {
+    return viewOf(ledger, slot);
+  }
+  const next = closed(slot, now);
+  await saveSlot(ledger, next);
+  announceSlots(session, 'market.slotClosed', [next]);
+  return { slot: next };
+};
+
+/**
+ * Clears a closed slot, whose orders no longer change, and draws the committee that is to attest it. The result hangs on the ledger alone, so it does not matter who calls;
+ * a second call answers with it.
+ */
+export const clear: Handler<'market:clear'> = async (session, name) => {
+  const { ledger, now } = session;
+  const slot = await slotOf(ledger, name);
+  if (slot.clearedAt !== undefined || slot.state === 'VOID') {
+    return viewOf(ledger, slot);
+  }
+  requireClearing(slot, now);
+  const orders = await listAll(ledger, Order, keys.orders(slot.leag, slot.slot));
+  const cleared = clearSlot(slot, orders, await lockedIn(ledger, places.gridFloat(slot)));
+  const needed = balancingNeed(cleared.result, slot);
+  const locked = await lockedIn(ledger, places.balancing(slot));
+  if (locked < needed) {
+    return { slot: await voidSlot(session, slot, `imbalances need ${needed} locked, not ${locked}`) };
+  }
+  return writeCleared(session, slot, orders, cleared);
+};
+
+async function writeCleared(
+  session: Session,
+  slot: Slot,
+  orders: readonly Order[],
+  { result, resultHash, lines }: ClearedSlot,
+): Promise<SlotView> {
+  const { ledger, now } = session;
+  const leag = await load(ledger, Leag, keys.leag(slot.leag));
+  await endSilent(session, slot, leag.commonFundTo);
+  const facts = { slot: { leag: slot.leag, slot: slot.slot }, bookRoot: result.bookRoot, resultHash };
+  const traders = new Set(orders.filter(({ state }) => state === 'live').map(({ trader }) => trader));
+  const rules = await rulesOfVersion(ledger, slot.ruleVersion);
+  await drawSlotCommittee(ledger, { ...facts, operator: leag.mspId, traders, rules }, now);
+  const cleared: Cleared = { result, resultHash, clearedAt: now };
+  const next: Slot = { ...slot, state: 'CLEARED', clearedAt: now };
+  await saveSlot(ledger, next);
+  await save(ledger, keys.cleared(slot.leag, slot.slot), cleared);
+  for (const line of lines) {
+    await save(ledger, keys.fill(slot.leag, slot.slot, line.trader), line);
+  }
+  announceSlots(session, 'market.slotCleared', [next]);
+  return { slot: next, cleared };
+}
+
+async function lockedIn(ledger: Ledger, place: EscrowPlace): Promise<bigint> {
+  return BigInt((await findEscrow(ledger, place))?.amount ?? 0);
+}

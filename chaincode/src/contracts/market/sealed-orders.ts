@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { repeatsOrder } from '../../domain/market/order-rules.js';
+import type { Order } from '../../domain/market/order.js';
+import { requireRevealing, revealed, sealed, silencePenalty } from '../../domain/market/sealed-order-rules.js';
+import { SealedOrder, type Revealed, type SignedCommit } from '../../domain/market/sealed-order.js';
+import { requireOrdering } from '../../domain/market/slot-rules.js';
+import type { Slot } from '../../domain/market/slot.js';
+import { Trust } from '../../domain/reputation/reputation.js';
+import { requireSigned } from '../../domain/wallet/payload-rules.js';
+import { keys } from '../../ledger/keys.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { find, listAll, load, save } from '../../ledger/repository.js';
+import type { Handler } from '../run.js';
+import { announce, type Session } from '../session.js';
+import { Till } from '../wallet/till.js';
+import { lockOrder, refundOf } from './lock-order.js';
+import { requireTrader } from './require-trader.js';
+import { places, slotOf } from './slot-records.js';
+
+const COMMIT = 'market:commitOrders';
+
+/** Places sealed orders, all or none: a hash, and money of a fixed tier, so that neither side, price nor energy shows. */
+export const commitOrders: Handler<typeof COMMIT> = async (session, { leag, slot: name, orders }) => {
+  const { ledger } = session;
+  const slot = await slotOf(ledger, { leag, slot: name });
+  requireOrdering(slot, session.now, { sealed: true });
+  refuseRepeats(
+    'orders',
+    orders.map(({ payload }) => payload.trader),
+    'payload/trader',
+  );
+  const till = await Till.open(session);
+  const ids: string[] = [];
+  const fresh: SealedOrder[] = [];
+  for (const [index, signed] of orders.entries()) {
+    await atItem('orders', index, async () => {
+      const { order, isNew } = await commit(session, till, slot, signed);
+      ids.push(order.id);
+      fresh.push(...(isNew ? [order] : []));
+    });
+  }
+  await till.close();
+  for (const order of fresh) {
+    await save(ledger, keys.sealedOrder(leag, name, order.trader), order);
+  }
+  if (fresh.length > 0) {
+    announce(session, 'market.ordersCommitted', [{ kind: 'slot', id: name, leag, orders: fresh.length }]);
+  }
+  return { ids };
+};
+
+async function commit(
+  session: Session,
+  till: Till,
+  slot: Slot,
+  { payload, signature }: SignedCommit,
+): Promise<{ order: SealedOrder; isNew: boolean }> {
+  const { ledger, now } = session;
+  const { trader, notes } = payload;
+  requireSigned(payload, signature, trader, COMMIT, till.context);
+  const standing = await find(ledger, SealedOrder, keys.sealedOrder(slot.leag, slot.slot, trader));
+  if (repeatsOrder(payload, standing)) {
+    return { order: standing, isNew: false };
+  }
+  await load(ledger, Trust, keys.trust(trader)); // which side it is on will show with the order
+  const refundTo = await refundOf(ledger, trader, notes);
+  const order = sealed(payload, standing, slot, { now, refundTo });
+  await till.draw(trader, notes, BigInt(order.locked));
+  await lockOrder(till, slot, order);
+  return { order, isNew: true };
+}
+
+/** Shows sealed orders after the gate has closed, all or none; what they locked for the tier alone goes back. */
+export const revealOrders: Handler<'market:revealOrders'> = async (session, { leag, slot: name, items }) => {
+  const { ledger, now } = session;
+  const slot = await slotOf(ledger, { leag, slot: name });
+  requireRevealing(slot, now);
+  refuseRepeats(
+    'items',
+    items.map(({ trader }) => trader),
+    'trader',
+  );
+  const till = await Till.open(session);
+  const ids: string[] = [];
+  const fresh: { order: Order; hidden: SealedOrder }[] = [];
+  for (const [index, shown] of items.entries()) {
+    await atItem('items', index, async () => {
+      const { order, hidden } = await reveal(ledger, slot, shown);
+      ids.push(order.id);
+      if (hidden.state === 'live') {
+        till.settle(await till.escrow(places.order(slot, order.trader)), BigInt(order.locked));
+        await lockOrder(till, slot, order);
+        fresh.push({ order, hidden });
+      }
+    });
+  }
+  await till.close();
+  for (const { order, hidden } of fresh) {
+    await save(ledger, keys.order(leag, name, order.trader), order);
+    await save(ledger, keys.sealedOrder(leag, name, order.trader), { ...hidden, state: 'revealed' });
+  }
+  if (fresh.length > 0) {
+    announce(session, 'market.ordersRevealed', [{ kind: 'slot', id: name, leag, orders: fresh.length }]);
+  }
+  return { ids };
+};
+
+async function reveal(ledger: Ledger, slot: Slot, shown: Revealed): Promise<{ order: Order; hidden: SealedOrder }> {
+  const { trader, side, quantity } = shown;
+  const hidden = await load(ledger, SealedOrder, keys.sealedOrder(slot.leag, slot.slot, trader));
+  const order = revealed(shown, hidden, slot);
+  await requireTrader(ledger, trader, side, quantity);
+  return { order, hidden };
+}
+
+/** Ends the sealed orders that were never shown: a part goes to the common fund, the rest back. */
+export async function endSilent(session: Session, slot: Slot, commonFundTo: string): Promise<void> {
+  if (!slot.sealed) {
+    return;
+  }
+  const hidden = await listAll(session.ledger, SealedOrder, keys.sealedOrders(slot.leag, slot.slot));
+  const till = await Till.open(session);
+  for (const order of hidden.filter(({ state }) => state === 'live')) {
+    const penalty = silencePenalty(order);
+    till.settle(await till.escrow(places.order(slot, order.trader)), penalty);
+    till.payCoin(commonFundTo, penalty);
+  }
+  await till.close();
+}

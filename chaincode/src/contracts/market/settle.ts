@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { DomainError } from '../../domain/errors.js';
+import { compareInstants } from '../../domain/instant.js';
+import { executionsOf } from '../../domain/market/executions.js';
+import { Leag } from '../../domain/market/leag.js';
+import { StoredReading } from '../../domain/market/meter.js';
+import { Notice, Order } from '../../domain/market/order.js';
+import { outcomeOf } from '../../domain/market/outcome-rules.js';
+import { Outcome } from '../../domain/market/outcome.js';
+import { FillLine, type SlotResult } from '../../domain/market/slot-result.js';
+import { disputeUntil, requireState } from '../../domain/market/slot-rules.js';
+import type { Slot } from '../../domain/market/slot.js';
+import { requireOpenEscrow } from '../../domain/wallet/escrow-rules.js';
+import { Escrow } from '../../domain/wallet/escrow.js';
+import { keys } from '../../ledger/keys.js';
+import { rulesOfVersion } from '../../ledger/registry.js';
+import { listAll, load, save } from '../../ledger/repository.js';
+import { closeSlotCommittee, requireAttested } from '../committee/slot.js';
+import { applyExecutions } from '../reputation/write.js';
+import type { Handler } from '../run.js';
+import type { Session } from '../session.js';
+import { Till } from '../wallet/till.js';
+import { settleLate, settleOrder } from './settle-orders.js';
+import { settleBalancing, settlePool } from './settle-pool.js';
+import { announceSlots, clearedOf, places, saveSlot, slotOf, traderOf, viewOf } from './slot-records.js';
+
+/**
+ * Settles an attested slot in one transaction: once all readings are in, or when their time is over. Orders without a
+ * reading are traded like the others; what a late reading could still change stays locked.
+ */
+export const settle: Handler<'market:settle'> = async (session, name) => {
+  const { ledger, now } = session;
+  const slot = await slotOf(ledger, name);
+  if (slot.state === 'SETTLED') {
+    return { ...(await viewOf(ledger, slot)), open: (await openOutcomes(session, slot)).length };
+  }
+  requireState(slot, ['CLEARED']);
+  const { result, resultHash } = await clearedOf(ledger, name);
+  const ref = { leag: slot.leag, slot: slot.slot };
+  await requireAttested(ledger, ref, resultHash);
+  const lines = await listAll(ledger, FillLine, keys.fills(slot.leag, slot.slot));
+  const readings = await readingsOf(session, slot);
+  requireReadings(slot, lines, readings, now);
+  const outcomes = lines.map((line) => outcomeOf(line, readings.get(line.trader), slot, { now, last: false }));
+  const open = outcomes.filter(({ final }) => !final).length;
+  const leag = await load(ledger, Leag, keys.leag(slot.leag));
+  const rules = await rulesOfVersion(ledger, slot.ruleVersion);
+  const attesters = await closeSlotCommittee(ledger, { slot: ref, resultHash, fees: BigInt(result.fees), rules }, now);
+  const till = await Till.open(session);
+  const escrows = await escrowsOf(session, slot);
+  for (const outcome of outcomes) {
+    settleOrder(till, requireOpenEscrow(escrows.get(outcome.trader), places.order(slot, outcome.trader)), outcome);
+    escrows.delete(outcome.trader);
+  }
+  for (const unfilled of escrows.values()) {
+    till.refund(unfilled);
+  }
+  await settlePool(ledger, till, leag, slot, result, attesters);
+  await settleBalancing(ledger, till, leag, slot, outcomes, open);
+  await till.close();
+  const next: Slot = { ...slot, state: 'SETTLED', settledAt: now };
+  await saveSlot(ledger, next);
+  await saveOutcomes(session, slot, outcomes, lines, result);
+  announceSlots(session, 'market.slotSettled', [next]);
+  return { ...(await viewOf(ledger, next)), open };
+};
+
+/** Settles what was open for want of readings: what has one by now and, after the time for disputes, all the rest. */
+export const settleRest: Handler<'market:settleRest'> = async (session, name) => {
+  const { ledger, now } = session;
+  const slot = await slotOf(ledger, name);
+  requireState(slot, ['SETTLED']);
+  const standing = await openOutcomes(session, slot);
+  const lines = await listAll(ledger, FillLine, keys.fills(slot.leag, slot.slot));
+  const readings = await readingsOf(session, slot);
+  const last = compareInstants(now, disputeUntil(slot)) >= 0;
+  const traders = new Set(standing.map(({ trader }) => trader));
+  const outcomes = lines
+    .filter(({ trader }) => traders.has(trader))
+    .map((line) => outcomeOf(line, readings.get(line.trader), slot, { now, last }))
+    .filter(({ final }) => final);
+  const open = standing.length - outcomes.length;
+  if (outcomes.length === 0) {
+    return { ...(await viewOf(ledger, slot)), open };
+  }
+  const { result } = await clearedOf(ledger, name);
+  const till = await Till.open(session);
+  const escrows = await escrowsOf(session, slot);
+  for (const outcome of outcomes) {
+    const { trader, refundTo } = await load(ledger, Order, keys.order(slot.leag, slot.slot, outcome.trader));
+    settleLate(till, escrows.get(trader), { kind: 'note', trader, refundTo }, outcome);
+  }
+  const leag = await load(ledger, Leag, keys.leag(slot.leag));
+  await settleBalancing(ledger, till, leag, slot, outcomes, open);
+  await till.close();
+  await saveOutcomes(session, slot, outcomes, lines, result);
+  announceSlots(session, 'market.slotSettled', [slot]);
+  return { ...(await viewOf(ledger, slot)), open };
+};
+
+/** Writes outcomes, and lets those that are final count for reputations. */
+async function saveOutcomes(
+  { ledger }: Session,
+  slot: Slot,
+  outcomes: readonly Outcome[],
+  lines: readonly FillLine[],
+  result: SlotResult,
+): Promise<void> {
+  for (const outcome of outcomes) {
+    await save(ledger, keys.outcome(slot.leag, slot.slot, outcome.trader), outcome);
+  }
+  const notices = await listAll(ledger, Notice, keys.notices(slot.leag, slot.slot));
+  const announced = new Set(notices.map(({ trader }) => trader));
+  const final = outcomes.filter((outcome) => outcome.final);
+  const rules = await rulesOfVersion(ledger, slot.ruleVersion);
+  const ref = { leag: slot.leag, slot: slot.slot };
+  const executions = executionsOf(final, lines, result, announced);
+  await applyExecutions(ledger, { slot: ref, deliveryEnd: slot.deliveryEnd, rules }, executions);
+}
+
+async function openOutcomes({ ledger }: Session, { leag, slot }: Slot): Promise<Outcome[]> {
+  const outcomes = await listAll(ledger, Outcome, keys.outcomes(leag, slot));
+  return outcomes.filter(({ final }) => !final);
+}
+
+async function readingsOf({ ledger }: Session, { leag, slot }: Slot): Promise<Map<string, StoredReading>> {
+  const readings = await listAll(ledger, StoredReading, keys.readings(leag, slot));
+  return new Map(readings.map((reading) => [reading.trader, reading]));
+}
+
+async function escrowsOf({ ledger }: Session, { leag, slot }: Slot): Promise<Map<string, Escrow>> {
+  const escrows = await listAll(ledger, Escrow, keys.escrow('order', leag, slot));
+  return new Map(escrows.map((escrow) => [traderOf(escrow), escrow]));
+}
+
+/** @throws DomainError RULE_VIOLATION (`readingsOpen`) while a reading is missing that may still come */
+function requireReadings(
+  slot: Slot,
+  lines: readonly FillLine[],
+  readings: ReadonlyMap<string, StoredReading>,
+  now: string,
+): void {
+  const missing = lines.filter(({ trader }) => !readings.has(trader)).length;
+  if (missing > 0 && compareInstants(now, slot.readBy) < 0) {
+    throw new DomainError('RULE_VIOLATION', `${missing} readings can still come until ${slot.readBy}`, {
+      rule: 'readingsOpen',
+      missing,
+      until: slot.readBy,
+    });
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Conclusion } from '../committee/slot-committee.js';
+import { DomainError } from '../errors.js';
+import { compareInstants, millisecondsOf } from '../instant.js';
+import { highestImbalancePrice } from '../wallet/lock-rules.js';
+import type { Slot, SlotPlan, SlotState } from './slot.js';
+
+/** How far a deadline lies behind the one before it, at least: twice the time a transaction's clock may be off. */
+const DEADLINE_GAP = 60_000;
+
+/** How long after the closure sealed orders can be opened. */
+const REVEAL_TIME = 120_000;
+
+/** How long after the readings' time a slot can be settled; its escrows last longer. */
+const SETTLE_TIME = 7 * 24 * 3_600_000;
+
+/** How long after the settlement a substituted reading can be replaced. */
+const DISPUTE_TIME = 24 * 3_600_000;
+
+/**
+ * Checks a plan.
+ * @throws DomainError RULE_VIOLATION: gridPrices (0 <= exportPrice <= floor <= ceiling <= importPrice <= 1.2 ceiling),
+ * postedPrice, deadlines, deliveryEnd
+ */
+export function checkPlan(plan: SlotPlan, now: string): void {
+  checkPrices(plan);
+  if (compareInstants(plan.slot, plan.deliveryEnd) >= 0) {
+    throw broken('deliveryEnd', `/deliveryEnd: lies after ${plan.slot}`);
+  }
+  if (compareInstants(plan.closeFrom, plan.closeBy) > 0) {
+    throw broken('deadlines', '/closeFrom: not after closeBy');
+  }
+  const reveal = plan.sealed ? REVEAL_TIME : 0;
+  const steps = [now, plan.closeBy, plan.clearBy, plan.deliverFrom, plan.readBy].map(millisecondsOf);
+  const names = ['now', 'closeBy', 'clearBy', 'deliverFrom', 'readBy'];
+  for (const [index, at] of steps.entries()) {
+    const before = steps[index - 1];
+    const gap = DEADLINE_GAP + (names[index] === 'clearBy' ? reveal : 0);
+    if (before !== undefined && at < before + gap) {
+      throw broken(
+        'deadlines',
+        `/${names[index] ?? ''}: at least ${gap / 1000} seconds after ${names[index - 1] ?? ''}`,
+      );
+    }
+  }
+}
+
+function checkPrices({ floor, ceiling, importPrice, exportPrice, buyFee, sellFee, mechanism }: SlotPlan): void {
+  const inOrder = exportPrice <= floor && floor <= ceiling && ceiling <= importPrice;
+  if (!inOrder || BigInt(importPrice) > highestImbalancePrice(ceiling)) {
+    throw broken('gridPrices', 'exportPrice <= floor <= ceiling <= importPrice <= 1.2 times the ceiling');
+  }
+  if (mechanism.kind === 'posted' && (mechanism.price < floor + sellFee || mechanism.price > ceiling - buyFee)) {
+    throw broken('postedPrice', '/mechanism/price: from floor plus seller fee to ceiling less buyer fee');
+  }
+}
+
+/** @throws DomainError ILLEGAL_STATUS naming the states in which this can be done */
+export function requireState(slot: Slot, legal: readonly SlotState[]): void {
+  if (!legal.includes(slot.state)) {
+    throw new DomainError('ILLEGAL_STATUS', `slot ${slot.leag} ${slot.slot} is ${slot.state}`, {
+      status: slot.state,
+      legal: [...legal],
+    });
+  }
+}
+
+/**
+ * Checks that the slot takes orders of this kind now.
+ * @throws DomainError ILLEGAL_STATUS, RULE_VIOLATION: sealedSlot, gateClosed
+ */
+export function requireOrdering(slot: Slot, now: string, { sealed }: { readonly sealed: boolean }): void {
+  requireState(slot, ['OPEN']);
+  if (slot.sealed !== sealed) {
+    throw broken('sealedSlot', `the slot takes ${slot.sealed ? 'sealed' : 'open'} orders`);
+  }
+  if (compareInstants(now, slot.closeBy) >= 0) {
+    throw broken('gateClosed', `the gate closed at ${slot.closeBy}`);
+  }
+}
+
+/** The slot behind its gate. @throws DomainError ILLEGAL_STATUS, RULE_VIOLATION (`gateOpen`) before its time */
+export function closed(slot: Slot, now: string): Slot {
+  requireState(slot, ['OPEN']);
+  if (compareInstants(now, slot.closeFrom) < 0) {
+    throw broken('gateOpen', `the gate stays open until ${slot.closeFrom}`);
+  }
+  return { ...slot, state: slot.sealed ? 'REVEALING' : 'CLOSED', closedAt: now };
+}
+
+/** Until when sealed orders can be opened. */
+export function revealBy(slot: Slot): string {
+  return new Date(millisecondsOf(slot.closedAt ?? slot.closeBy) + REVEAL_TIME).toISOString();
+}
+
+/** Checks that the slot can be cleared. @throws DomainError ILLEGAL_STATUS, RULE_VIOLATION (`revealing`) */
+export function requireClearing(slot: Slot, now: string): void {
+  requireState(slot, ['CLOSED', 'REVEALING']);
+  if (slot.state === 'REVEALING' && compareInstants(now, revealBy(slot)) < 0) {
+    throw broken('revealing', `sealed orders can be opened until ${revealBy(slot)}`);
+  }
+}
+
+/** Until when a substituted reading of a settled slot can be replaced. */
+export function disputeUntil(slot: Slot): string {
+  return new Date(millisecondsOf(slot.settledAt ?? slot.readBy) + DISPUTE_TIME).toISOString();
+}
+
+/** When the escrows of a slot run out: long after everything that could still be settled. */
+export function escrowDeadline(slot: SlotPlan): string {
+  return new Date(millisecondsOf(slot.readBy) + 14 * 24 * 3_600_000).toISOString();
+}
+
+/**
+ * Whether anybody may void the slot because a deadline has passed, and the reason.
+ * @returns undefined where nothing is overdue.
+ */
+export function overdue(slot: Slot, now: string): string | undefined {
+  const passed = (deadline: string): boolean => compareInstants(now, deadline) >= 0;
+  switch (slot.state) {
+    case 'OPEN':
+    case 'CLOSED':
+    case 'REVEALING':
+      return passed(slot.clearBy) ? `not cleared by ${slot.clearBy}` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Why a cleared slot ends in vain: its committee or the organisations refused the result, nobody concluded before delivery,
+ * or nobody settled it.
+ * @param conclusion how its attestation ended; undefined while it has not.
+ * @returns undefined where it may still be settled.
+ */
+export function failed(slot: Slot, conclusion: Conclusion | undefined, now: string): string | undefined {
+  if (conclusion === undefined) {
+    return compareInstants(now, slot.deliverFrom) >= 0 ? `not attested by ${slot.deliverFrom}` : undefined;
+  }
+  if (conclusion === 'rejected' || conclusion === 'expired') {
+    return `attestation ${conclusion}`;
+  }
+  const until = new Date(millisecondsOf(slot.readBy) + SETTLE_TIME).toISOString();
+  return compareInstants(now, until) >= 0 ? `not settled by ${until}` : undefined;
+}
+
+function broken(rule: string, detail: string): DomainError {
+  return new DomainError('RULE_VIOLATION', detail, { rule });
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { rolesAreHeld } from '../../support/roles-table.js';
+
+const all = 'producer logistics operator user station recycler';
+
+describe('roles in the market contract', () => {
+  rolesAreHeld('market', {
+    registerLeag: 'operator',
+    registerMeters: 'operator',
+    revokeMeters: 'operator',
+    planSlots: 'operator',
+    openSlots: 'operator',
+    fundSlot: all,
+    placeOrders: all,
+    commitOrders: all,
+    revealOrders: all,
+    cancelOrders: all,
+    close: all,
+    clear: all,
+    giveNotice: all,
+    recordReadings: all,
+    settle: all,
+    settleRest: all,
+    void: all,
+    leags: all,
+    slots: all,
+    slot: all,
+    orders: all,
+    fills: all,
+    readings: all,
+    outcomes: all,
+    meters: all,
+  });
+});
