@@ -67,3 +67,50 @@ export {
   type SohModel,
   type SohWeights,
 } from './prediction/soh-model.js';
+export {
+  ACTIVATION_KELVIN,
+  arrhenius,
+  ohmicHeat,
+  packCircuit,
+  stepCircuit,
+  terminalVolts,
+  type Ageing,
+  type CircuitLoad,
+  type CircuitState,
+  type EquivalentCircuit,
+} from './physical/equivalent-circuit.js';
+export {
+  correctedBy,
+  learnVoltageSchedule,
+  voltageAt,
+  VOLTAGE_NODES,
+  type AgedBattery,
+  type LoadedVoltage,
+  type VoltageSchedule,
+} from './prediction/loaded-voltage.js';
+export {
+  initialSoc,
+  socDeviation,
+  stepSoc,
+  type FilteredBattery,
+  type SocMeasurement,
+  type SocState,
+} from './prediction/soc-filter.js';
+export {
+  millionths,
+  newTwin,
+  OUTLOOK_CYCLES,
+  twinAfter,
+  type BatteryTwin,
+  type BehaviourRule,
+  type TwinChunk,
+  type TwinEstimate,
+} from './history/battery-twin.js';
+export { behaviourOf, judgeDelivery, wattHours, type Behaviour, type DeliveryFault } from './history/behaviour.js';
+export { REFERENCE_COUNT, unwatched, watch, type Alarm, type Watched } from './history/cusum.js';
+export { capacityDrift, forecast, resistanceDrift, track, type Drift, type Tracked } from './history/tracker.js';
+export { packBody, type CellBody, type CellShape, type PackBody, type PackLayout } from './physical/geometry.js';
+export { checkParts, partKinds, type DevicePart, type PartFault, type PartKind } from './physical/parts.js';
+export { findKnee, type Knee } from './prediction/knee.js';
+export { remainingCycles } from './prediction/remaining-life.js';
+export { seededRandom, type Random } from './random.js';

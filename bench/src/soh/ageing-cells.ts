@@ -107,7 +107,8 @@ function readRaw(file: string): RawDischarge[] {
   }
 }
 
-function ratedOf({ ratedAmpHours, nominalVolts, endVolts }: CellRating): Parameters<typeof dischargeCurve>[1] {
+/** The rating in the integers of the twin. */
+export function ratedOf({ ratedAmpHours, nominalVolts, endVolts }: CellRating): Parameters<typeof dischargeCurve>[1] {
   return {
     capacityMicroampHours: Math.round(ratedAmpHours * 1e6),
     nominalMicrovolts: Math.round(nominalVolts * 1e6),

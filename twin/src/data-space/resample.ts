@@ -19,7 +19,11 @@ export function resample(series: Series, interval: number, longestGap: number): 
     while (place + 1 < seconds.length && at(seconds, place + 1) < instant) {
       place += 1;
     }
-    if (instant === at(seconds, place) || !(at(seconds, place + 1) - at(seconds, place) > longestGap)) {
+    if (
+      instant === at(seconds, place) ||
+      instant === at(seconds, place + 1) ||
+      !(at(seconds, place + 1) - at(seconds, place) > longestGap)
+    ) {
       instants.push(instant);
     }
   }

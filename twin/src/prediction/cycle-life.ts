@@ -25,7 +25,7 @@ export interface CycleLifeModel {
   readonly means: Float64Array;
   readonly scales: Float64Array;
   readonly process: GaussianProcess;
-  /** log₁₀ of predicted over true life, for cells left out. */
+  /** log₁₀ of true over predicted life, for cells left out. */
   readonly residuals: Float64Array;
   /** The most that any training cell's life times its early fade came to, Ah·cycles. */
   readonly greatestFade: number;
