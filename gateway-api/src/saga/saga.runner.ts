@@ -140,6 +140,7 @@ export class SagaRunner {
       this.#later(record.id);
       throw new Problem('SAGA_UNFINISHED', `step ${step} is not done yet: ${String(error)}`, {
         txIds: record.txIds,
+        data: { step, ...(error instanceof FabricError ? { reason: error.code } : {}) },
         cause: error,
       });
     }

@@ -2,6 +2,9 @@
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { LedgerReader } from '@wattpass/launch/internal/chain/ledger-reader.js';
 
+/** Blocks asked for at the same time. */
+const AT_ONCE = 20;
+
 /** What became of a transaction, by the metadata of the first block that has its id. */
 export interface ChainedTransaction {
   readonly block: number;
@@ -15,8 +18,7 @@ export interface ChainedTransaction {
 export async function readChain(reader: LedgerReader): Promise<Map<string, ChainedTransaction>> {
   const found = new Map<string, ChainedTransaction>();
   const info = common.BlockchainInfo.deserializeBinary(await reader.query('GetChainInfo'));
-  for (let number = 0; number < info.getHeight(); number += 1) {
-    const block = common.Block.deserializeBinary(await reader.query('GetBlockByNumber', String(number)));
+  for (const [number, block] of (await readBlocks(reader, info.getHeight())).entries()) {
     const codes = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER];
     for (const [index, envelope] of (block.getData()?.getDataList_asU8() ?? []).entries()) {
       const id = txIdOf(envelope);
@@ -29,6 +31,16 @@ export async function readChain(reader: LedgerReader): Promise<Map<string, Chain
     }
   }
   return found;
+}
+
+async function readBlocks(reader: LedgerReader, height: number): Promise<common.Block[]> {
+  const blocks: common.Block[] = [];
+  while (blocks.length < height) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, height - blocks.length) }, (_, i) => blocks.length + i);
+    const read = await Promise.all(numbers.map((number) => reader.query('GetBlockByNumber', String(number))));
+    blocks.push(...read.map((bytes) => common.Block.deserializeBinary(bytes)));
+  }
+  return blocks;
 }
 
 function txIdOf(envelope: Uint8Array): string {

@@ -84,6 +84,7 @@ describe('gateway-api: registering batteries over HTTP', () => {
       assert.equal(unfinished.status, 503);
       assert.equal(unfinished.body['code'], 'SAGA_UNFINISHED');
       assert.equal(unfinished.body['retryable'], true);
+      assert.deepEqual(unfinished.body['data'], { step: 'seal', reason: code });
       const tried = gateway.ledger.calls[1]?.private;
       answering(gateway.ledger);
       const finished = await register();
