@@ -70,3 +70,41 @@ export {
 export { defaultOrders, privacySpent, type GaussianRounds, type PrivacySpent } from './privacy/accountant.js';
 export { logErfc } from './privacy/log-erfc.js';
 export { privatised, type PrivacyParameters } from './privacy/privatised.js';
+export { CHARGE_INPUTS, writeChargeFeatures, type ChargeSituation } from './tasks/charge-decision/features.js';
+export { labelledStays } from './tasks/charge-decision/labelled-stays.js';
+export { operated, type Operation } from './tasks/charge-decision/operation.js';
+export { optimalPlan, type OptimalPlan } from './tasks/charge-decision/optimal-plan.js';
+export {
+  chargeModel,
+  modelPolicy,
+  perfectForesight,
+  thresholdPolicy,
+  uncontrolled,
+  type ChargePolicy,
+} from './tasks/charge-decision/policies.js';
+export {
+  priceSeries,
+  pricesBetween,
+  type PriceReport,
+  type PriceSeries,
+} from './tasks/charge-decision/price-series.js';
+export {
+  generatedSessions,
+  generatedVehicle,
+  type GeneratedVehicle,
+  type Habit,
+} from './tasks/charge-decision/session-generator.js';
+export {
+  CHARGE,
+  chargeActions,
+  costOf,
+  departureEnergy,
+  DISCHARGE,
+  energyAfter,
+  IDLE,
+  requireVehicle,
+  shielded,
+  type ChargeAction,
+  type ChargeSession,
+  type ChargeVehicle,
+} from './tasks/charge-decision/vehicle.js';
