@@ -16,6 +16,7 @@ import { PagesController } from './pages/pages.controller.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TwinModule } from './twin/twin.module.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
+import { WalletModule } from './wallet/wallet.module.js';
 
 /** The parts that every feature may ask for by type. */
 @Module({})
@@ -36,7 +37,15 @@ export class AppModule {
   static over(parts: Provider[]): DynamicModule {
     return {
       module: AppModule,
-      imports: [PartsModule.of(parts), TelemetryModule, TwinModule, ConsortiumModule, BatteriesModule, LogisticsModule],
+      imports: [
+        PartsModule.of(parts),
+        TelemetryModule,
+        TwinModule,
+        ConsortiumModule,
+        BatteriesModule,
+        LogisticsModule,
+        WalletModule,
+      ],
       controllers: [
         HealthController,
         ProblemsController,

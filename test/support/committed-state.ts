@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import type { CollectionName } from '@wattpass/chaincode/domain';
+import type { Collection } from '@wattpass/chaincode/domain';
 import type { Entry, Key, Version } from '@wattpass/chaincode/ledger/ledger.js';
 
 /** A composite key as Fabric writes it: U+0000, then every part followed by U+0000. */
@@ -31,7 +31,7 @@ export interface Versioned {
 
 /** What one transaction writes; no value is a delete. */
 export interface Write {
-  readonly collection?: CollectionName;
+  readonly collection?: Collection;
   readonly key: string;
   readonly value: Uint8Array | undefined;
 }
@@ -42,12 +42,12 @@ export class CommittedState {
   readonly #history = new Map<string, Version[]>();
   #height = 0;
 
-  get(key: string, collection?: CollectionName): Versioned | undefined {
+  get(key: string, collection?: Collection): Versioned | undefined {
     return this.#space(collection).get(key);
   }
 
   /** Records whose keys begin with `prefix`, in the order of their keys' UTF-8 bytes. */
-  range(prefix: string, collection?: CollectionName): (Entry & { composite: string; version: number })[] {
+  range(prefix: string, collection?: Collection): (Entry & { composite: string; version: number })[] {
     return [...this.#space(collection)]
       .filter(([composite]) => composite.startsWith(prefix))
       .sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
@@ -59,7 +59,7 @@ export class CommittedState {
   }
 
   /** Hex SHA-256 of a private value, visible to every peer. */
-  privateHash(collection: CollectionName, key: string): string | undefined {
+  privateHash(collection: Collection, key: string): string | undefined {
     const found = this.get(key, collection);
     return found && createHash('sha256').update(found.value).digest('hex');
   }
@@ -80,7 +80,7 @@ export class CommittedState {
     }
   }
 
-  #space(collection: CollectionName | undefined): Map<string, Versioned> {
+  #space(collection: Collection | undefined): Map<string, Versioned> {
     const name = collection ?? '';
     const space = this.#spaces.get(name) ?? new Map<string, Versioned>();
     this.#spaces.set(name, space);

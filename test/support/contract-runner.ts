@@ -8,8 +8,11 @@ import {
   collections,
   decodeError,
   defaultRuleParameters,
+  implicitCollection,
   PRIVATE_FIELD,
   transactions,
+  type Collection,
+  type CollectionName,
   type InputOf,
   type Json,
   type Member,
@@ -169,11 +172,7 @@ export class ContractRunner {
       .find((each) => each.getName() === contractName);
     assert.ok(contract, `contract ${contractName} is served`);
     const own = this.#roles.get(caller.mspId) ?? [];
-    const ledger = new InMemoryLedger(
-      this.state,
-      (collection) => own.some((role) => (collections[collection].readers as readonly Role[]).includes(role)),
-      caller.mspId,
-    );
+    const ledger = new InMemoryLedger(this.state, (collection) => isMember(collection, own), caller.mspId);
     const bytes =
       payload instanceof Uint8Array || payload === undefined ? payload : Buffer.from(canonicalJson(payload));
     this.lastLedger = ledger;
@@ -184,7 +183,7 @@ export class ContractRunner {
       throw decodeError(message) ?? error;
     });
     const transaction: Transaction = transactions[name];
-    checkWrites(name, transaction, ledger, own);
+    checkWrites(name, transaction, ledger, { mspId: caller.mspId, own });
     if (bytes !== undefined) {
       checkSecrecy(name, bytes, [JSON.stringify(input), String(text), JSON.stringify(ledger.event ?? {})]);
     }
@@ -202,23 +201,51 @@ export class ContractRunner {
  * A transaction writes what the catalogue says: public state, or the one collection of the caller's role; and it emits no
  * more of private records than kind, id and commitment.
  */
-function checkWrites(name: string, { writes }: Transaction, ledger: InMemoryLedger, own: readonly Role[]): void {
+function checkWrites(
+  name: string,
+  { writes, implicit }: Transaction,
+  ledger: InMemoryLedger,
+  { mspId, own }: { readonly mspId: string; readonly own: readonly Role[] },
+): void {
+  const isPublic = writes === undefined && implicit === undefined;
   // what writes nothing would need the chaincode's own majority, which members of a collection alone do not make
-  assert.ok(writes === undefined || ledger.writes.length > 0, `${name} writes, also when it is repeated`);
+  assert.ok(isPublic || ledger.writes.length > 0, `${name} writes, also when it is repeated`);
   for (const { collection } of ledger.writes) {
-    if (writes === undefined) {
-      assert.equal(collection, undefined, `${name} writes public state only`);
+    if (implicit === true) {
+      assert.equal(collection, implicitCollection(mspId), `${name} writes the own organisation's collection`);
     } else {
-      assert.ok(
-        collection !== undefined && Object.values(writes).includes(collection),
-        `${name} writes its collection`,
-      );
-      assert.ok(own.includes(collections[collection].writer), `${name} is endorsed by the collection's writer`);
+      checkCollection(name, writes, collection, own);
     }
   }
-  for (const item of writes === undefined ? [] : (ledger.event?.payload.items ?? [])) {
+  for (const item of isPublic ? [] : (ledger.event?.payload.items ?? [])) {
     assert.deepEqual(Object.keys(item).sort(), ['commitment', 'id', 'kind'], `${name} announces no private facts`);
   }
+}
+
+function checkCollection(
+  name: string,
+  writes: Transaction['writes'],
+  collection: Collection | undefined,
+  own: readonly Role[],
+): void {
+  if (writes === undefined) {
+    assert.equal(collection, undefined, `${name} writes public state only`);
+    return;
+  }
+  const named = collection !== undefined && isNamed(collection) ? collection : undefined;
+  assert.ok(named !== undefined && Object.values(writes).includes(named), `${name} writes its collection`);
+  assert.ok(own.includes(collections[named].writer), `${name} is endorsed by the collection's writer`);
+}
+
+/** Fabric checks nobody's membership at an implicit collection: whoever reaches the organisation's peer is served. */
+function isMember(collection: Collection, own: readonly Role[]): boolean {
+  return (
+    !isNamed(collection) || own.some((role) => (collections[collection].readers as readonly Role[]).includes(role))
+  );
+}
+
+function isNamed(collection: Collection): collection is CollectionName {
+  return collection in collections;
 }
 
 /** Nothing of a private payload stands in what every member can read in the block: arguments, answer and event. */

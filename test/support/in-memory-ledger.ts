@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from 'node:util';
-import type { CollectionName } from '@wattpass/chaincode/domain';
+import type { Collection } from '@wattpass/chaincode/domain';
 import type { Entry, EntryPage, Key, Ledger, Version } from '@wattpass/chaincode/ledger/ledger.js';
 import { composeKey, type CommittedState, type Write } from './committed-state.js';
 
 /** Whether the organisation that calls is a member of a collection. */
-export type Membership = (collection: CollectionName) => boolean;
+export type Membership = (collection: Collection) => boolean;
 
 /** The chaincode event of a transaction. */
 export interface EmittedEvent {
@@ -22,7 +22,7 @@ export interface EmittedEvent {
 export class InMemoryLedger implements Ledger {
   readonly writes: Write[] = [];
   event: EmittedEvent | undefined;
-  readonly #reads = new Map<string, { collection?: CollectionName; key: string; version: number | undefined }>();
+  readonly #reads = new Map<string, { collection?: Collection; key: string; version: number | undefined }>();
   readonly #ranges: { prefix: string; seen: readonly { composite: string; version: number }[] }[] = [];
   #readOnly: string | undefined;
   #privateReads = false;
@@ -81,7 +81,7 @@ export class InMemoryLedger implements Ledger {
     return attempt(() => this.state.history(composeKey(key)));
   }
 
-  getPrivate(collection: CollectionName, key: Key): Promise<Uint8Array | undefined> {
+  getPrivate(collection: Collection, key: Key): Promise<Uint8Array | undefined> {
     return attempt(() => {
       this.#enter(collection, 'read');
       this.#privateReads = true;
@@ -89,14 +89,14 @@ export class InMemoryLedger implements Ledger {
     });
   }
 
-  putPrivate(collection: CollectionName, key: Key, value: Uint8Array): Promise<void> {
+  putPrivate(collection: Collection, key: Key, value: Uint8Array): Promise<void> {
     return attempt(() => {
       this.#enter(collection, 'write');
       this.#write({ collection, key: composeKey(key), value });
     });
   }
 
-  async *privateRange(collection: CollectionName, prefix: Key): AsyncIterable<Entry> {
+  async *privateRange(collection: Collection, prefix: Key): AsyncIterable<Entry> {
     this.#enter(collection, 'read');
     this.#becomeReadOnly('queries on pvt data');
     this.#privateReads = true;
@@ -106,7 +106,7 @@ export class InMemoryLedger implements Ledger {
     }
   }
 
-  privateHash(collection: CollectionName, key: Key): Promise<string | undefined> {
+  privateHash(collection: Collection, key: Key): Promise<string | undefined> {
     return attempt(() => {
       const composite = composeKey(key);
       this.#read(composite, collection);
@@ -134,7 +134,7 @@ export class InMemoryLedger implements Ledger {
     );
   }
 
-  #read(key: string, collection?: CollectionName): Uint8Array | undefined {
+  #read(key: string, collection?: Collection): Uint8Array | undefined {
     const found = this.state.get(key, collection);
     this.#reads.set(collection === undefined ? key : `${collection}/${key}`, {
       ...(collection !== undefined && { collection }),
@@ -173,7 +173,7 @@ export class InMemoryLedger implements Ledger {
     this.#readOnly = query;
   }
 
-  #enter(collection: CollectionName, access: 'read' | 'write'): void {
+  #enter(collection: Collection, access: 'read' | 'write'): void {
     if (!this.isMember(collection)) {
       throw new Error(
         `tx creator does not have ${access} access permission on privatedata in chaincodeName:wattpass collectionName: ${collection} (${this.mspId})`,

@@ -23,3 +23,14 @@ export const collections = {
 
 /** The name of a private data collection. */
 export type CollectionName = keyof typeof collections;
+
+/** The collection that Fabric gives every organisation for itself, without any configuration. */
+export type ImplicitCollection = `_implicit_org_${string}`;
+
+/** An organisation's own collection. Its peers serve any client of the channel, so contracts check who asks. */
+export function implicitCollection(mspId: string): ImplicitCollection {
+  return `_implicit_org_${mspId}`;
+}
+
+/** Where private data lie. */
+export type Collection = CollectionName | ImplicitCollection;

@@ -24,6 +24,8 @@ export interface Transaction {
   readonly private?: z.ZodType;
   /** The one collection that a private submit writes, by the caller's role. Such a submit writes no public state. */
   readonly writes?: Partial<Record<Role, CollectionName>>;
+  /** A private submit that writes the implicit collection of the caller's organisation instead. */
+  readonly implicit?: true;
   /** The collections that a private evaluate reads. */
   readonly reads?: readonly CollectionName[];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CollectionName } from '../domain/collections.js';
+import type { Collection } from '../domain/collections.js';
 
 /** The parts of a composite key: a prefix of `keys.ts`, then the record's own parts. */
 export type Key = readonly [prefix: string, ...parts: string[]];
@@ -40,11 +40,11 @@ export interface Ledger {
   page(prefix: Key, limit: number, bookmark: string): Promise<EntryPage>;
   /** Versions of a record, oldest first. */
   history(key: Key): Promise<readonly Version[]>;
-  getPrivate(collection: CollectionName, key: Key): Promise<Uint8Array | undefined>;
-  putPrivate(collection: CollectionName, key: Key, value: Uint8Array): Promise<void>;
-  privateRange(collection: CollectionName, prefix: Key): AsyncIterable<Entry>;
+  getPrivate(collection: Collection, key: Key): Promise<Uint8Array | undefined>;
+  putPrivate(collection: Collection, key: Key, value: Uint8Array): Promise<void>;
+  privateRange(collection: Collection, prefix: Key): AsyncIterable<Entry>;
   /** Hex SHA-256 of a private record, which non-members can read as well. */
-  privateHash(collection: CollectionName, key: Key): Promise<string | undefined>;
+  privateHash(collection: Collection, key: Key): Promise<string | undefined>;
   /** The transaction's one event. */
   emit(name: string, payload: Uint8Array): void;
 }

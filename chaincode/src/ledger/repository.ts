@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { canonicalJson, type Json } from '../domain/canonical-json.js';
-import type { CollectionName } from '../domain/collections.js';
+import type { Collection } from '../domain/collections.js';
 import { DomainError } from '../domain/errors.js';
 import type { Entry, Key, Ledger } from './ledger.js';
 
@@ -60,7 +60,7 @@ export async function listPage<T>(
 export async function findPrivate<T>(
   ledger: Ledger,
   schema: z.ZodType<T>,
-  collection: CollectionName,
+  collection: Collection,
   key: Key,
 ): Promise<T | undefined> {
   const bytes = await ledger.getPrivate(collection, key);
@@ -71,7 +71,7 @@ export async function findPrivate<T>(
 export async function loadPrivate<T>(
   ledger: Ledger,
   schema: z.ZodType<T>,
-  collection: CollectionName,
+  collection: Collection,
   key: Key,
 ): Promise<T> {
   const record = await findPrivate(ledger, schema, collection, key);
@@ -85,7 +85,7 @@ export async function loadPrivate<T>(
 export async function listPrivate<T>(
   ledger: Ledger,
   schema: z.ZodType<T>,
-  collection: CollectionName,
+  collection: Collection,
   prefix: Key,
 ): Promise<T[]> {
   return collect(schema, ledger.privateRange(collection, prefix));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Context } from 'fabric-contract-api';
-import type { CollectionName } from '../domain/collections.js';
+import type { Collection } from '../domain/collections.js';
 import type { Entry, EntryPage, Key, Ledger, Version } from './ledger.js';
 
 /** The {@link Ledger} over Fabric's chaincode stub. */
@@ -44,7 +44,7 @@ export function stubLedger(stub: Context['stub']): Ledger {
     },
     getPrivate: async (collection, key) => present(await stub.getPrivateData(collection, compose(key))),
     putPrivate: (collection, key, value) => stub.putPrivateData(collection, compose(key), value),
-    privateRange: (collection: CollectionName, [prefix, ...parts]) =>
+    privateRange: (collection: Collection, [prefix, ...parts]) =>
       walk(async () => {
         const query: unknown = await stub.getPrivateDataByPartialCompositeKey(collection, prefix, parts);
         return iteratorOf(query);

@@ -12,3 +12,21 @@ export { Horizon } from './horizon.js';
 export { ProblemError, UnreachableError } from './problem-error.js';
 export { defaultRetry, type RetryPolicy } from './retry.js';
 export type * from './schema.js';
+export { canonicalJson } from './wallet/canonical-json.js';
+export {
+  chooseCoins,
+  payloadHeader,
+  signSpend,
+  type LedgerIdentity,
+  type OwnCoin,
+  type SignedSpend,
+  type SpendOutput,
+  type SpendTerms,
+} from './wallet/sign-spend.js';
+export {
+  newWalletKey,
+  walletKeyFromJwk,
+  type KeySignature,
+  type PrivateKeyJwk,
+  type WalletKey,
+} from './wallet/wallet-key.js';

@@ -866,6 +866,26 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Pay out deposits whose withdrawal was announced long enough ago. */
+  readonly completeWithdrawals: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly trader: string;
+          readonly noteId: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Make an account for a person or a device; its API key is shown this once. */
   readonly createAccount: {
     readonly request: {
@@ -875,6 +895,8 @@ export interface Operations {
         readonly role?: Role | undefined;
         readonly delegate?: boolean | undefined;
         readonly admin?: boolean | undefined;
+        readonly issuer?: boolean | undefined;
+        readonly vehicleId?: string | undefined;
       };
     };
     readonly answer: {
@@ -959,6 +981,71 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Pay from coins into the deposit of a trading pseudonym. */
+  readonly deposit: {
+    readonly request: {
+      readonly body: {
+        readonly payload: {
+          readonly v: 1;
+          readonly network: string;
+          readonly channel: string;
+          readonly chaincode: string;
+          readonly fn: string;
+          readonly notAfter: string;
+          readonly inputs: readonly {
+            readonly owner: string;
+            readonly id: string;
+          }[];
+          readonly outputs: readonly ({
+            readonly kind: 'coin';
+            readonly owner: string;
+            readonly amount: string;
+          } | {
+            readonly kind: 'note';
+            readonly trader: string;
+            readonly refundTo: string;
+            readonly amount: string;
+          } | {
+            readonly kind: 'escrow';
+            readonly purpose: string;
+            readonly ref: readonly string[];
+            readonly refundTo: {
+              readonly kind: 'coin';
+              readonly owner: string;
+            } | {
+              readonly kind: 'note';
+              readonly trader: string;
+              readonly refundTo: string;
+            };
+            readonly amount: string;
+          })[];
+          readonly relayFee: string;
+          readonly redeemed?: string | undefined;
+          readonly payoutHash?: string | undefined;
+        };
+        readonly signatures: readonly {
+          readonly publicKey: string;
+          readonly signature: string;
+        }[];
+        readonly relayFeeTo?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly notes: readonly {
+        readonly id: string;
+        readonly trader: string;
+        readonly amount: string;
+        readonly refundTo: string;
+      }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Enrol the keys of batteries' BMS under their operator. */
   readonly enrolDeviceKeys: {
     readonly request: {
@@ -989,6 +1076,56 @@ export interface Operations {
       readonly proposedAt: string;
       readonly status: 'open' | 'executed' | 'withdrawn';
       readonly decidedAt?: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** End a disputed escrow as two thirds of the members hold. */
+  readonly executeRuling: {
+    readonly request: {
+      readonly body: {
+        readonly purpose: string;
+        readonly ref: readonly string[];
+      };
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly notes: readonly {
+        readonly id: string;
+        readonly trader: string;
+        readonly amount: string;
+        readonly refundTo: string;
+      }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** End escrows whose deadline has passed, each as it was fixed when it was locked. */
+  readonly expireEscrows: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly purpose: string;
+          readonly ref: readonly string[];
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly notes: readonly {
+        readonly id: string;
+        readonly trader: string;
+        readonly amount: string;
+        readonly refundTo: string;
+      }[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1110,6 +1247,24 @@ export interface Operations {
     };
     readonly answer: ClaimEvidence;
   };
+  /** What became of coins. */
+  readonly getCoins: {
+    readonly request: {
+      readonly coins: string;
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly owner: string;
+        readonly id: string;
+        readonly status: 'live' | 'spent' | 'unknown';
+        readonly amount?: string;
+        readonly madeAt?: string;
+        readonly madeIn?: string;
+        readonly spentAt?: string;
+        readonly spentIn?: string;
+      }[];
+    };
+  };
   /** The assessments and anomalies of a battery, by operators and recyclers. */
   readonly getCondition: {
     readonly request: {
@@ -1136,12 +1291,58 @@ export interface Operations {
       readonly items: readonly StoredLogisticsDetail[];
     };
   };
+  /** One escrow with what the members hold of its dispute. */
+  readonly getEscrow: {
+    readonly request: {
+      readonly purpose: string;
+      readonly ref: string;
+    };
+    readonly answer: {
+      readonly escrow: {
+        readonly purpose: string;
+        readonly ref: readonly string[];
+        readonly amount: string;
+        readonly refundTo: {
+          readonly kind: 'coin';
+          readonly owner: string;
+        } | {
+          readonly kind: 'note';
+          readonly trader: string;
+          readonly refundTo: string;
+        };
+        readonly beneficiary: {
+          readonly kind: 'contract';
+        } | {
+          readonly kind: 'address';
+          readonly owner: string;
+        };
+        readonly state: 'LOCKED' | 'HELD';
+        readonly deadline: string;
+        readonly onTimeout: 'refund' | 'settleDue';
+        readonly due: string;
+        readonly heldAt?: string;
+      };
+      readonly rulings: readonly {
+        readonly disputeId: string;
+        readonly mspId: string;
+        readonly paid: string;
+        readonly at: string;
+      }[];
+    };
+  };
   /** The sealed factory data of a battery. */
   readonly getFactoryData: {
     readonly request: {
       readonly batteryId: string;
     };
     readonly answer: FactoryData;
+  };
+  /** The hash of the own peer's first block, by which payloads name the ledger. */
+  readonly getFirstBlock: {
+    readonly request: Record<never, never>;
+    readonly answer: {
+      readonly firstBlock: string;
+    };
   };
   /** Every change of a battery's public records, oldest first. */
   readonly getHistory: {
@@ -1248,6 +1449,55 @@ export interface Operations {
       readonly anchor: Anchor;
     };
   };
+  /** The coins of addresses and the deposits of pseudonyms. */
+  readonly getStatement: {
+    readonly request: {
+      readonly owners?: string | undefined;
+      readonly traders?: string | undefined;
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly notes: readonly {
+        readonly id: string;
+        readonly trader: string;
+        readonly amount: string;
+        readonly refundTo: string;
+      }[];
+      readonly withdrawals: readonly {
+        readonly noteId: string;
+        readonly trader: string;
+        readonly requestedAt: string;
+        readonly effectiveAt: string;
+        readonly ruleVersion: number;
+      }[];
+      readonly total: string;
+    };
+  };
+  /** All money on the ledger, counted record by record, beside what was issued and redeemed. */
+  readonly getSupply: {
+    readonly request: Record<never, never>;
+    readonly answer: {
+      readonly coins: {
+        readonly count: number;
+        readonly sum: string;
+      };
+      readonly notes: {
+        readonly count: number;
+        readonly sum: string;
+      };
+      readonly escrows: {
+        readonly count: number;
+        readonly sum: string;
+      };
+      readonly supply: string;
+      readonly issued: string;
+      readonly redeemed: string;
+    };
+  };
   /** The outcome of a transaction, pending while the ledger has not said it. */
   readonly getTransaction: {
     readonly request: {
@@ -1269,6 +1519,23 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly StoredUsage[];
+    };
+  };
+  /** Which ledger this is, as payloads must name it, and who issues its money. */
+  readonly getWalletLedger: {
+    readonly request: Record<never, never>;
+    readonly answer: {
+      readonly ledger: {
+        readonly network: string;
+        readonly channel: string;
+        readonly chaincode: string;
+      };
+      readonly issuers: readonly {
+        readonly mspId: string;
+        readonly status: 'active' | 'withdrawn';
+        readonly since: string;
+      }[];
+      readonly firstBlock: string;
     };
   };
   /** Certify a battery for another life and seal the evidence; issues its new passport. */
@@ -1295,6 +1562,35 @@ export interface Operations {
       readonly certificate: Certificate;
       readonly passport: Passport;
       readonly status: BatteryStatus;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Put money into circulation, within the limit that the members voted for a day. */
+  readonly issueMoney: {
+    readonly request: {
+      readonly body: {
+        readonly outputs: readonly {
+          readonly owner: string;
+          readonly amount: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly kind: 'issue' | 'redeem';
+      readonly issuer: string;
+      readonly by: string;
+      readonly day: string;
+      readonly amount: string;
+      readonly at: string;
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly payoutHash?: string;
+      readonly ruleVersion: number;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1409,6 +1705,32 @@ export interface Operations {
     };
     readonly answer: {
       readonly deviceKeys: readonly DeviceKey[];
+    };
+  };
+  /** What was put into circulation and taken out of it, a page at a time. */
+  readonly listIssuances: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly id: string;
+        readonly kind: 'issue' | 'redeem';
+        readonly issuer: string;
+        readonly by: string;
+        readonly day: string;
+        readonly amount: string;
+        readonly at: string;
+        readonly coins: readonly {
+          readonly id: string;
+          readonly owner: string;
+          readonly amount: string;
+        }[];
+        readonly payoutHash?: string;
+        readonly ruleVersion: number;
+      }[];
+      readonly nextCursor?: string;
     };
   };
   /** All moves of a battery. */
@@ -1856,6 +2178,74 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Take a wallet's money out of circulation and owe it outside of the ledger. */
+  readonly redeemMoney: {
+    readonly request: {
+      readonly body: {
+        readonly payload: {
+          readonly v: 1;
+          readonly network: string;
+          readonly channel: string;
+          readonly chaincode: string;
+          readonly fn: string;
+          readonly notAfter: string;
+          readonly inputs: readonly {
+            readonly owner: string;
+            readonly id: string;
+          }[];
+          readonly outputs: readonly ({
+            readonly kind: 'coin';
+            readonly owner: string;
+            readonly amount: string;
+          } | {
+            readonly kind: 'note';
+            readonly trader: string;
+            readonly refundTo: string;
+            readonly amount: string;
+          } | {
+            readonly kind: 'escrow';
+            readonly purpose: string;
+            readonly ref: readonly string[];
+            readonly refundTo: {
+              readonly kind: 'coin';
+              readonly owner: string;
+            } | {
+              readonly kind: 'note';
+              readonly trader: string;
+              readonly refundTo: string;
+            };
+            readonly amount: string;
+          })[];
+          readonly relayFee: string;
+          readonly redeemed?: string | undefined;
+          readonly payoutHash?: string | undefined;
+        };
+        readonly signatures: readonly {
+          readonly publicKey: string;
+          readonly signature: string;
+        }[];
+        readonly relayFeeTo?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly kind: 'issue' | 'redeem';
+      readonly issuer: string;
+      readonly by: string;
+      readonly day: string;
+      readonly amount: string;
+      readonly at: string;
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly payoutHash?: string;
+      readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Register batteries and seal their factory data. */
   readonly registerBatteries: {
     readonly request: {
@@ -1890,6 +2280,40 @@ export interface Operations {
     };
     readonly answer: {
       readonly batteries: readonly Battery[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Announce that deposits are taken back, as their pseudonyms signed. */
+  readonly requestWithdrawals: {
+    readonly request: {
+      readonly body: {
+        readonly items: readonly {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly trader: string;
+            readonly noteId: string;
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly withdrawals: readonly {
+        readonly noteId: string;
+        readonly trader: string;
+        readonly requestedAt: string;
+        readonly effectiveAt: string;
+        readonly ruleVersion: number;
+      }[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1933,6 +2357,24 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Say what the beneficiary of a disputed escrow should get, for the caller's organisation. */
+  readonly ruleEscrow: {
+    readonly request: {
+      readonly body: {
+        readonly purpose: string;
+        readonly ref: readonly string[];
+        readonly paid: string;
+      };
+    };
+    readonly answer: {
+      readonly disputeId: string;
+      readonly mspId: string;
+      readonly paid: string;
+      readonly at: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Choose how an own battery runs, in private. */
   readonly setRunMode: {
     readonly request: {
@@ -1946,6 +2388,71 @@ export interface Operations {
     };
     readonly answer: {
       readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Pay from coins to addresses, as their keys signed; whoever submits it cannot change it. */
+  readonly transfer: {
+    readonly request: {
+      readonly body: {
+        readonly payload: {
+          readonly v: 1;
+          readonly network: string;
+          readonly channel: string;
+          readonly chaincode: string;
+          readonly fn: string;
+          readonly notAfter: string;
+          readonly inputs: readonly {
+            readonly owner: string;
+            readonly id: string;
+          }[];
+          readonly outputs: readonly ({
+            readonly kind: 'coin';
+            readonly owner: string;
+            readonly amount: string;
+          } | {
+            readonly kind: 'note';
+            readonly trader: string;
+            readonly refundTo: string;
+            readonly amount: string;
+          } | {
+            readonly kind: 'escrow';
+            readonly purpose: string;
+            readonly ref: readonly string[];
+            readonly refundTo: {
+              readonly kind: 'coin';
+              readonly owner: string;
+            } | {
+              readonly kind: 'note';
+              readonly trader: string;
+              readonly refundTo: string;
+            };
+            readonly amount: string;
+          })[];
+          readonly relayFee: string;
+          readonly redeemed?: string | undefined;
+          readonly payoutHash?: string | undefined;
+        };
+        readonly signatures: readonly {
+          readonly publicKey: string;
+          readonly signature: string;
+        }[];
+        readonly relayFeeTo?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly coins: readonly {
+        readonly id: string;
+        readonly owner: string;
+        readonly amount: string;
+      }[];
+      readonly notes: readonly {
+        readonly id: string;
+        readonly trader: string;
+        readonly amount: string;
+        readonly refundTo: string;
+      }[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2023,12 +2530,16 @@ export const operations = {
   cancelMoves: { method: 'POST', path: '/api/v1/moves/cancellations', query: [] },
   changeStatus: { method: 'POST', path: '/api/v1/status-changes', query: [] },
   closeClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/closure', query: [] },
+  completeWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals/completions', query: [] },
   createAccount: { method: 'POST', path: '/api/v1/accounts', query: [] },
   createBatch: { method: 'POST', path: '/api/v1/batches', query: [] },
   declineAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/decline', query: [] },
   declineMoves: { method: 'POST', path: '/api/v1/moves/declines', query: [] },
+  deposit: { method: 'POST', path: '/api/v1/wallet/deposits', query: [] },
   enrolDeviceKeys: { method: 'POST', path: '/api/v1/device-keys', query: [] },
   executeProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/execution', query: [] },
+  executeRuling: { method: 'POST', path: '/api/v1/wallet/escrows/rulings/executions', query: [] },
+  expireEscrows: { method: 'POST', path: '/api/v1/wallet/escrows/expirations', query: [] },
   foundConsortium: { method: 'POST', path: '/api/v1/consortium', query: [] },
   getAccount: { method: 'GET', path: '/api/v1/accounts/{accountId}', query: [] },
   getAgreement: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}', query: [] },
@@ -2040,10 +2551,13 @@ export const operations = {
   getChunk: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}', query: [] },
   getClaim: { method: 'GET', path: '/api/v1/claims/{claimId}', query: [] },
   getClaimEvidence: { method: 'GET', path: '/api/v1/claims/{claimId}/evidence', query: [] },
+  getCoins: { method: 'GET', path: '/api/v1/wallet/coins', query: ['coins'] },
   getCondition: { method: 'GET', path: '/api/v1/batteries/{batteryId}/conditions', query: [] },
   getConsortium: { method: 'GET', path: '/api/v1/consortium', query: [] },
   getDetails: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
+  getEscrow: { method: 'GET', path: '/api/v1/wallet/escrows/{purpose}/{ref}', query: [] },
   getFactoryData: { method: 'GET', path: '/api/v1/batteries/{batteryId}/factory-data', query: [] },
+  getFirstBlock: { method: 'GET', path: '/api/v1/wallet/first-block', query: [] },
   getHistory: { method: 'GET', path: '/api/v1/batteries/{batteryId}/history', query: [] },
   getMaintenance: { method: 'GET', path: '/api/v1/batteries/{batteryId}/maintenance-records', query: [] },
   getPassport: { method: 'GET', path: '/api/v1/passports/{passportId}', query: [] },
@@ -2053,9 +2567,13 @@ export const operations = {
   getRuleParameters: { method: 'GET', path: '/api/v1/consortium/rule-parameters', query: [] },
   getRunModes: { method: 'GET', path: '/api/v1/batteries/{batteryId}/run-modes', query: [] },
   getSampleProof: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}/samples/{index}/proof', query: [] },
+  getStatement: { method: 'GET', path: '/api/v1/wallet/statement', query: ['owners', 'traders'] },
+  getSupply: { method: 'GET', path: '/api/v1/wallet/supply', query: [] },
   getTransaction: { method: 'GET', path: '/api/v1/transactions/{txId}', query: [] },
   getUsage: { method: 'GET', path: '/api/v1/batteries/{batteryId}/usage-records', query: [] },
+  getWalletLedger: { method: 'GET', path: '/api/v1/wallet/ledger', query: [] },
   issueCertificate: { method: 'POST', path: '/api/v1/certificates', query: [] },
+  issueMoney: { method: 'POST', path: '/api/v1/wallet/issues', query: [] },
   listAccounts: { method: 'GET', path: '/api/v1/accounts', query: [] },
   listAgreements: { method: 'GET', path: '/api/v1/transport-agreements', query: ['limit', 'cursor'] },
   listAnchors: { method: 'GET', path: '/api/v1/batteries/{batteryId}/anchors', query: ['limit', 'cursor'] },
@@ -2065,6 +2583,7 @@ export const operations = {
   listChunks: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry', query: ['limit', 'cursor'] },
   listClaims: { method: 'GET', path: '/api/v1/claims', query: ['limit', 'cursor'] },
   listDeviceKeys: { method: 'GET', path: '/api/v1/batteries/{batteryId}/device-keys', query: [] },
+  listIssuances: { method: 'GET', path: '/api/v1/wallet/issuances', query: ['limit', 'cursor'] },
   listMoves: { method: 'GET', path: '/api/v1/batteries/{batteryId}/moves', query: ['limit', 'cursor'] },
   listPassports: { method: 'GET', path: '/api/v1/batteries/{batteryId}/passports', query: [] },
   listProblems: { method: 'GET', path: '/problems', query: [] },
@@ -2085,11 +2604,15 @@ export const operations = {
   recordMaintenance: { method: 'POST', path: '/api/v1/maintenance-records', query: [] },
   recordRecycling: { method: 'POST', path: '/api/v1/recycling-records', query: [] },
   recycleBatteries: { method: 'POST', path: '/api/v1/recyclings', query: [] },
+  redeemMoney: { method: 'POST', path: '/api/v1/wallet/redemptions', query: [] },
   registerBatteries: { method: 'POST', path: '/api/v1/batteries', query: [] },
+  requestWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals', query: [] },
   resolveLink: { method: 'GET', path: '/01/{gtin}/21/{serial}', query: [] },
   revokeAccount: { method: 'DELETE', path: '/api/v1/accounts/{accountId}', query: [] },
   revokeDeviceKeys: { method: 'POST', path: '/api/v1/device-keys/revocations', query: [] },
+  ruleEscrow: { method: 'POST', path: '/api/v1/wallet/escrows/rulings', query: [] },
   setRunMode: { method: 'POST', path: '/api/v1/run-modes', query: [] },
+  transfer: { method: 'POST', path: '/api/v1/wallet/transfers', query: [] },
   vote: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/votes', query: [] },
   withdrawClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/withdrawal', query: [] },
   withdrawProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/withdrawal', query: [] },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { VEHICLE_ATTRIBUTE } from '@wattpass/chaincode/domain';
 import { AccountStore } from './account.store.js';
 import type { Account, NewAccount } from './account.js';
 import { apiKeyHash, newApiKey } from './api-key.js';
@@ -48,10 +49,12 @@ export class AccountService {
     }
     const id = randomUUID();
     const apiKey = newApiKey();
-    const { kind, name, role, delegate, admin } = request;
+    const { kind, name, role, delegate, admin, issuer, vehicleId } = request;
     const credentials = await this.registrar.certify(id, name, {
       ...(role === undefined ? {} : { 'wattpass.role': role }),
       ...(delegate ? { 'wattpass.delegate': 'true' } : {}),
+      ...(issuer === true ? { 'wattpass.issuer': 'true' } : {}),
+      ...(vehicleId === undefined ? {} : { [VEHICLE_ATTRIBUTE]: vehicleId }),
     });
     const chosenRole = role === undefined ? {} : { role };
     await this.accounts.insert({

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Name, Role, z } from '@wattpass/chaincode/domain';
+import { Name, Role, VehicleId, z } from '@wattpass/chaincode/domain';
 
 /** Who may sign in at this gateway; what anybody may see of it. */
 export const accountSchema = z.strictObject({
@@ -28,6 +28,10 @@ export const newAccountSchema = z.strictObject({
   role: Role.optional(),
   delegate: z.boolean().default(false),
   admin: z.boolean().default(false),
+  /** May issue money, where the members certified the organisation for it. */
+  issuer: z.boolean().optional(),
+  /** Of a vehicle: its id for life, 256 random bits, which its certificates then name. */
+  vehicleId: VehicleId.optional(),
 });
 
 /** See {@link newAccountSchema}. */

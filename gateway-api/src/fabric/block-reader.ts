@@ -17,6 +17,16 @@ export async function readHeight(query: SystemQuery): Promise<bigint> {
   }
 }
 
+/** Hex SHA-256 of the header of block 0, which block 1 holds. */
+export async function readFirstBlockHash(query: SystemQuery): Promise<string> {
+  try {
+    const block = common.Block.deserializeBinary(await query('GetBlockByNumber', '1'));
+    return Buffer.from(block.getHeader()?.getPreviousHash_asU8() ?? []).toString('hex');
+  } catch (error) {
+    throw toFabricError(error);
+  }
+}
+
 /** A committed transaction by its id, or undefined when the peer has no block with it. */
 export async function readTransactionStatus(query: SystemQuery, txId: string): Promise<TransactionStatus | undefined> {
   try {

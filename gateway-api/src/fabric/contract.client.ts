@@ -3,7 +3,7 @@ import { canonicalJson, transactions, type Json, type PrivateOf, type Transactio
 import type { InputOf, OutputOf, TransactionName } from '@wattpass/chaincode/domain';
 import type { Caller } from '../auth/caller.js';
 import { FabricError } from './fabric-error.js';
-import type { LedgerClient, SigningIdentity } from './ledger-client.js';
+import type { LedgerClient, SigningIdentity, Submission } from './ledger-client.js';
 
 /** Finds what an account signs with. */
 export interface SignerSource {
@@ -31,9 +31,19 @@ export class ContractClient {
     return outputOf(name, await this.ledger.evaluate({ signer, transaction: name, input: textOf(input) }));
   }
 
+  /** Hex SHA-256 of the header of the own peer's block 0. */
+  async firstBlockHash(caller: Caller): Promise<string> {
+    return this.ledger.firstBlockHash(await this.#signer(caller));
+  }
+
   /** Writes public state, and waits for the commit unless the caller prefers not to. */
-  async submit<N extends TransactionName>(caller: Caller, name: N, input: InputOf<N>): Promise<Receipt<OutputOf<N>>> {
-    return this.#submit(caller, name, input);
+  async submit<N extends TransactionName>(
+    caller: Caller,
+    name: N,
+    input: InputOf<N>,
+    onConflict: 'retry' | 'fail' = 'retry',
+  ): Promise<Receipt<OutputOf<N>>> {
+    return this.#submit(caller, name, input, { onConflict });
   }
 
   /** Writes a private collection: `payload` reaches the own organisation's peer alone. */
@@ -43,21 +53,21 @@ export class ContractClient {
     input: InputOf<N>,
     payload: PrivateOf<N>,
   ): Promise<Receipt<OutputOf<N>>> {
-    return this.#submit(caller, name, input, Buffer.from(textOf(payload)));
+    return this.#submit(caller, name, input, { private: Buffer.from(textOf(payload)) });
   }
 
   async #submit<N extends TransactionName>(
     caller: Caller,
     name: N,
     input: InputOf<N>,
-    payload?: Uint8Array,
+    more: Pick<Submission, 'private' | 'onConflict'>,
   ): Promise<Receipt<OutputOf<N>>> {
     const committed = await this.ledger.submit({
       signer: await this.#signer(caller),
       transaction: name,
       input: textOf(input),
       wait: caller.respondAsync ? 'submitted' : 'commit',
-      ...(payload === undefined ? {} : { private: payload }),
+      ...more,
     });
     return {
       result: outputOf(name, committed.result),

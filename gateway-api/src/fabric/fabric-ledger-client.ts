@@ -2,7 +2,7 @@
 import { status as grpc } from '@grpc/grpc-js';
 import type { Contract, ProposalOptions, Status, Transaction } from '@hyperledger/fabric-gateway';
 import type { Connection } from '../config/connection.js';
-import { readTransactionStatus, readHeight, type SystemQuery } from './block-reader.js';
+import { readFirstBlockHash, readTransactionStatus, readHeight, type SystemQuery } from './block-reader.js';
 import type { EnvelopeStore, StoredEnvelope } from './envelope-store.js';
 import { commitError, endorseError, toFabricError } from './error-mapper.js';
 import { FabricError } from './fabric-error.js';
@@ -53,7 +53,10 @@ export class FabricLedgerClient extends LedgerClient {
   }
 
   async submit(call: Submission): Promise<Committed> {
-    const isConflict = (error: unknown): boolean => error instanceof FabricError && passing.has(error.code);
+    const isConflict = (error: unknown): boolean =>
+      error instanceof FabricError &&
+      passing.has(error.code) &&
+      !(error.code === 'COMMIT_CONFLICT' && call.onConflict === 'fail');
     return retrying(conflictPolicy, isConflict, () => this.#submitOnce(call));
   }
 
@@ -66,6 +69,10 @@ export class FabricLedgerClient extends LedgerClient {
 
   async isPending(txId: string): Promise<boolean> {
     return this.envelopes.has(txId);
+  }
+
+  async firstBlockHash(signer: SigningIdentity): Promise<string> {
+    return readFirstBlockHash(this.#systemQuery(signer));
   }
 
   async height(signer: SigningIdentity): Promise<bigint> {

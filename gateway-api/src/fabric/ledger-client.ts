@@ -21,6 +21,8 @@ export interface LedgerCall {
 export interface Submission extends LedgerCall {
   /** `submitted` does not wait for the commit: the call ends with OUTCOME_UNKNOWN as soon as the orderer has it. */
   readonly wait?: 'commit' | 'submitted';
+  /** What a conflict means: `retry`, which is taken unless said, that another try may succeed; `fail`, that it may not. */
+  readonly onConflict?: 'retry' | 'fail';
 }
 
 /** A committed transaction; `result` is the JSON text it returned. */
@@ -49,7 +51,7 @@ export abstract class LedgerClient {
   /** Runs a read on the own organisation's peer and gives its JSON text. */
   abstract evaluate(call: LedgerCall): Promise<string>;
 
-  /** Endorses, submits and waits for the commit; conflicts are retried with a new transaction up to a bound. */
+  /** Endorses, submits and waits for the commit; conflicts are retried, up to a bound, unless the call says otherwise. */
   abstract submit(call: Submission): Promise<Committed>;
 
   /** A transaction by its id, or undefined when nobody knows it. */
@@ -57,6 +59,9 @@ export abstract class LedgerClient {
 
   /** Whether a transaction that was submitted here has no outcome yet. */
   abstract isPending(txId: string): Promise<boolean>;
+
+  /** Hex SHA-256 of the header of block 0, by which payloads name the ledger. */
+  abstract firstBlockHash(signer: SigningIdentity): Promise<string>;
 
   /** How many blocks the own peer has. */
   abstract height(signer: SigningIdentity): Promise<bigint>;

@@ -49,7 +49,8 @@ async function propose(sponsor: Desk, member: Pick<Organisation, 'mspId' | 'name
   return (await sponsor.client.propose({ body: { change } })).id;
 }
 
-async function approve({ client }: Desk, proposalId: string): Promise<void> {
+/** Votes for a proposal, once. */
+export async function approve({ client }: Desk, proposalId: string): Promise<void> {
   try {
     await client.vote({ proposalId, body: { approve: true } });
   } catch (error) {

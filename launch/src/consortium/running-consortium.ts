@@ -14,6 +14,7 @@ import {
 import { startLedger } from '../ledger/start-ledger.js';
 import type { LedgerKind, RunningLedger } from '../ledger/running-ledger.js';
 import type { StateDirectory } from '../state-directory.js';
+import { foundMoney } from './found-money.js';
 import { foundConsortium } from './founding.js';
 import { signIn } from './sign-ins.js';
 
@@ -74,6 +75,7 @@ async function withGateways(
     writeRunFile(state.runFile, ledger, gateways);
     const desks = await signIn(gateways.gateways, state);
     await foundConsortium(desks);
+    await foundMoney(desks);
     return running(options, { ledger, gateways, connections, desks });
   } catch (error) {
     await gateways.stop();

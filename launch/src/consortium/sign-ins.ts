@@ -6,6 +6,7 @@ import { openDesks, type Desks, type SignIn } from '@wattpass/fleet';
 import type { Role } from '@wattpass/chaincode/domain';
 import type { GatewayFacts } from '../gateways/gateways.js';
 import type { StateDirectory } from '../state-directory.js';
+import { issuerRole } from './found-money.js';
 
 /** The account that the fleet works under at every organisation: a person who may vote, but no administrator. */
 const accountName = 'desk';
@@ -36,7 +37,8 @@ async function deskKey({ organisation, url, adminKeyFile }: GatewayFacts, file: 
 /** A key that was issued but never written down is lost: its account gives way to a new one. */
 async function newKey(admin: ReturnType<typeof createClient>, role: Role, name = accountName): Promise<string> {
   try {
-    return (await admin.createAccount({ body: { kind: 'person', name, role, delegate: true } })).apiKey;
+    const issuer = role === issuerRole;
+    return (await admin.createAccount({ body: { kind: 'person', name, role, delegate: true, issuer } })).apiKey;
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'ALREADY_EXISTS') {
       return newKey(admin, role, `${accountName} ${Date.now()}`);

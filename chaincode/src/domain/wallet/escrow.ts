@@ -11,7 +11,7 @@ export const EscrowPurpose = z.string().regex(/^[a-z][A-Za-z]{1,31}$/, '2 to 32 
 
 /** Which one: the parts of its key after the purpose, such as LEAG, slot and order, so that a slot's form one range. */
 export const EscrowRef = z
-  .array(z.string().regex(/^[\x21-\x7e]{1,128}$/, '1 to 128 visible ASCII characters'))
+  .array(z.string().regex(/^[\x21-\x2b\x2d-\x7e]{1,128}$/, '1 to 128 visible ASCII characters, no comma'))
   .min(1)
   .max(4);
 

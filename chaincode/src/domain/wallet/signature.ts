@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { verify } from 'node:crypto';
+import { verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '../errors.js';
 import { parsePublicKey } from '../twin/device-key-rules.js';
@@ -31,11 +31,18 @@ export function requireSignature(text: string, { publicKey, signature }: KeySign
   if (addressOf(publicKey) !== owner) {
     throw invalid('keyOfOwner', owner, `the key does not hash to ${owner}`);
   }
+  requireKeySignature(text, signature, parsePublicKey(publicKey), owner);
+}
+
+/** As {@link requireSignature}, with a key that is known otherwise. @throws DomainError SIGNATURE_INVALID */
+export function requireKeySignature(text: string, signature: string, key: KeyObject, owner: string): void {
+  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
+    throw invalid('curve', owner, 'the key is not on the curve P-256');
+  }
   const s = BigInt(`0x${signature.slice(64)}`);
   if (s > ORDER / 2n) {
     throw invalid('lowS', owner, 's is above half of the order of the group; send the order minus s');
   }
-  const key = parsePublicKey(publicKey);
   const bytes = Buffer.from(signature, 'hex');
   if (!verify('sha256', Buffer.from(text, 'utf8'), { key, dsaEncoding: 'ieee-p1363' }, bytes)) {
     throw invalid('verifies', owner, `the signature is not by the key of ${owner} over this payload`);

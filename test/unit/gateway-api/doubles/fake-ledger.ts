@@ -53,6 +53,10 @@ export class FakeLedger extends LedgerClient {
     return Promise.resolve(this.statuses.get(txId)?.status === 'pending');
   }
 
+  firstBlockHash(): Promise<string> {
+    return Promise.resolve('ab'.repeat(32));
+  }
+
   height(): Promise<bigint> {
     return this.isUp
       ? Promise.resolve(BigInt(this.#blocks))
