@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { aggregationBenchmark } from './aggregation/aggregation-benchmark.js';
 import type { Benchmark } from './benchmark.js';
+import { chargeDecisionBenchmark } from './charge-decision/charge-decision-benchmark.js';
 import { UsageError } from './flags.js';
 import { ledgerBenchmark } from './ledger/ledger-benchmark.js';
 import { lifeBenchmark } from './life/life-benchmark.js';
@@ -11,6 +12,7 @@ import { sohBenchmark } from './soh/soh-benchmark.js';
 /** Every benchmark by its name. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   aggregation: aggregationBenchmark,
+  'charge-decision': chargeDecisionBenchmark,
   ledger: ledgerBenchmark,
   life: lifeBenchmark,
   market: marketBenchmark,
