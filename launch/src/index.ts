@@ -3,6 +3,7 @@ export { collectionsConfig, type CollectionConfig } from './collections.js';
 export { CommandLineError, describeFlags, readFlags, type Flag, type Flags, type Given } from './command-line/flags.js';
 export { choice, decimal, integer, path, text, toggle } from './command-line/values.js';
 export { connectionOf } from './gateways/connections.js';
+export { chaincodeServer } from './ledger/chaincode-server.js';
 export { startDevPeerLedger } from './ledger/devpeer-ledger.js';
 export { startFabricLedger, type FabricSettings } from './ledger/fabric-ledger.js';
 export type { LedgerAccess, LedgerKind, RunningLedger } from './ledger/running-ledger.js';

@@ -6,6 +6,7 @@ import { openLedgerReader, type LedgerReader } from '@wattpass/launch/internal/c
 import { readerIdentity } from '@wattpass/launch/internal/chain/reader-identity.js';
 import { startConsortium, type RunningConsortium } from '@wattpass/launch/internal/consortium/running-consortium.js';
 import { temporaryState, type StateDirectory } from '@wattpass/launch';
+import { testLedgerKind } from '../support/ledger/test-ledger.js';
 
 /** Names of fields that private records alone have; in a block they would betray a leaked payload. */
 const privateFields = [
@@ -34,7 +35,7 @@ describe('private values on the chain', function () {
 
   before(async () => {
     state = temporaryState();
-    consortium = await startConsortium({ state, ledger: 'devpeer' });
+    consortium = await startConsortium({ state, ledger: testLedgerKind });
     const options = { seed: 7, ratedAmpHours: 2, endOfLife: 0.7, cycleLife: 12, intervalMs: 300_000 };
     lives = await runBatteryLives({
       desks: consortium.desks,

@@ -212,7 +212,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
     await startNodes(topology, layout, fabric.programs, supervisor, options);
     const context = await lifecycleContext(topology, layout, fabric.programs.peer);
     await joinChannel(topology, layout, fabric.programs, context.members, context.peerCommand);
-    const started = { topology, layout, context, supervisor };
+    let started: Started = { topology, layout, context, supervisor };
     for (const chaincode of options.chaincodes) {
       log(`chaincode ${chaincode.name} ${chaincode.version}`);
       await deploy(chaincode, started);
@@ -234,6 +234,8 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
       halt: (program) => supervisor.halt(program),
       resume: (program) => resume(program, started),
       deploy: async (chaincode) => {
+        const chaincodes = [chaincode.name]; // one that is new here needs ports
+        started = { ...started, topology: await openTopology(layout.stateDir, { ...options, chaincodes }) };
         const deployment = await deploy(chaincode, started);
         await awaitService([chaincode], context, options.firstAnswerMs);
         return deployment;

@@ -14,7 +14,7 @@ const evidence = {
 };
 
 describe("a battery's life and the consortium over REST", function () {
-  this.timeout(120_000);
+  this.timeout(300_000); // real Fabric takes its time to start
   let consortium: ConsortiumFixture;
   let hands: Hands;
   before(async () => {

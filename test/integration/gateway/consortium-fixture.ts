@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createClient, type Client } from '@wattpass/gateway-api/client';
+import { createClient, Horizon, type Client } from '@wattpass/gateway-api/client';
 import { startGateway, type Connection, type RunningGateway } from '@wattpass/gateway-api/server';
-import { chaincodeName, channelName, organisations, startDevPeerLedger, type RunningLedger } from '@wattpass/launch';
+import { channelName, organisations } from '@wattpass/launch';
+import { openTestLedger, type TestLedger } from '../../support/ledger/test-ledger.js';
 
 /** A gateway in a process of its own, which can be killed. */
 export interface GatewayProcess {
@@ -16,19 +17,21 @@ export interface GatewayProcess {
   stop(): Promise<void>;
 }
 
-/** The embedded peer, a consortium founded by five organisations that has admitted the sixth, and their gateways. */
+/** A ledger, a consortium founded by five organisations that has admitted the sixth, and their gateways. */
 export class ConsortiumFixture {
   readonly #gateways = new Map<string, RunningGateway>();
   readonly #processes = new Set<ChildProcess>();
+  /** People act on what others have just done, and their organisations' peers are not in step. */
+  readonly #horizon = new Horizon();
 
   private constructor(
     readonly directory: string,
-    private readonly ledger: RunningLedger,
+    private readonly ledger: TestLedger,
   ) {}
 
   static async start(): Promise<ConsortiumFixture> {
     const directory = mkdtempSync(join(tmpdir(), 'wattpass-integration-'));
-    const ledger = await startDevPeerLedger(join(directory, 'ledger'), join(directory, 'logs'));
+    const ledger = await openTestLedger(directory);
     const fixture = new ConsortiumFixture(directory, ledger);
     try {
       for (const { name } of organisations) {
@@ -62,7 +65,12 @@ export class ConsortiumFixture {
 
   /** The administrator's client, which is a delegate in the organisation's role. */
   admin(name: string, url = this.url(name)): Client {
-    return createClient({ url, apiKey: this.adminKey(name), retry: { attempts: 1 } });
+    return createClient({ url, apiKey: this.adminKey(name), retry: { attempts: 1 }, horizon: this.#horizon });
+  }
+
+  /** A client of anybody's, which is not behind what others have done. */
+  client(name: string, apiKey: string): Client {
+    return createClient({ url: this.url(name), apiKey, retry: { attempts: 1 }, horizon: this.#horizon });
   }
 
   adminKey(name: string): string {
@@ -158,9 +166,9 @@ export class ConsortiumFixture {
     return {
       organisation: name,
       mspId,
-      ledger: 'devpeer',
+      ledger: this.ledger.kind,
       channel: channelName,
-      chaincode: chaincodeName,
+      chaincode: this.ledger.chaincode,
       peer: { endpoint: peerEndpoint, tlsCaCertFile, ...(tlsServerName === undefined ? {} : { tlsServerName }) },
       ca: {
         url: ca.url,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient, ProblemError, type Client } from '@wattpass/gateway-api/client';
+import { ProblemError, type Client } from '@wattpass/gateway-api/client';
 import { anchorOf, chunkFromJson, verifySample, type SampleEvidence } from '@wattpass/telemetry';
 import { signAnchor } from '@wattpass/telemetry/signature';
 import { batteryId, newBattery } from './battery-bodies.js';
@@ -32,8 +32,8 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   throw new Error('it did not come about');
 }
 
-describe('gateways over the embedded peer', function () {
-  this.timeout(120_000);
+describe('gateways over the ledger', function () {
+  this.timeout(300_000); // real Fabric takes its time to start
   let consortium: ConsortiumFixture;
   before(async () => {
     consortium = await ConsortiumFixture.start();
@@ -355,5 +355,5 @@ describe('gateways over the embedded peer', function () {
 async function signIn(consortium: ConsortiumFixture, organisation: string, name: string): Promise<Client> {
   const role = organisation as 'producer' | 'operator';
   const { apiKey } = await consortium.admin(organisation).createAccount({ body: { kind: 'person', name, role } });
-  return createClient({ url: consortium.url(organisation), apiKey, retry: { attempts: 1 } });
+  return consortium.client(organisation, apiKey);
 }

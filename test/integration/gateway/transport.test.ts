@@ -7,7 +7,7 @@ import { pointersOf, refusalOf } from './refusal.js';
 const thresholds = { shockMilliG: 4_000, minMilliCelsius: -10_000, maxMilliCelsius: 45_000 };
 
 describe('transport and claims over REST', function () {
-  this.timeout(120_000);
+  this.timeout(300_000); // real Fabric takes its time to start
   let consortium: ConsortiumFixture;
   let hands: Hands;
   before(async () => {

@@ -8,8 +8,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Report } from '@wattpass/launch';
+import { testLedgerKind } from '../../support/ledger/test-ledger.js';
+import { remark } from '../../support/remark.js';
 
 const root = resolve(import.meta.dirname, '../../../..');
+const onLedger = ['--ledger', testLedgerKind];
 const MINUTE = 60_000;
 
 interface Finished {
@@ -97,6 +100,7 @@ describe('the command line', function () {
       const { code, output } = await launch(
         'demo',
         '--headless',
+        ...onLedger,
         '--state',
         state,
         '--ageing',
@@ -169,7 +173,7 @@ describe('the command line', function () {
     });
 
     it('names the transactions of every step, all of them on the chain', () => {
-      assert.equal(report.ledger, 'devpeer');
+      assert.equal(report.ledger, testLedgerKind);
       const txIds = report.steps.flatMap((step) => step.txIds);
       assert.equal(new Set(txIds).size, txIds.length);
       assert.ok(txIds.every((txId) => /^[0-9a-f]{64}$/.test(txId)));
@@ -190,7 +194,7 @@ describe('the command line', function () {
     }
 
     const up = async (): Promise<{ run: Run; output: string }> => {
-      npm = spawn('npm', ['start', '--', '--no-days', '--state', state, '--first-port', '47301'], {
+      npm = spawn('npm', ['start', '--', ...onLedger, '--no-days', '--state', state, '--first-port', '47301'], {
         cwd: root,
         env: cleanEnvironment(),
         detached: true,
@@ -267,7 +271,7 @@ describe('the command line', function () {
 
     it('keeps the consortium it had, refuses a second launcher, and ends on Ctrl-C', async () => {
       const { run } = await up();
-      const second = await launch('start', '--no-days', '--state', state, '--first-port', '47401');
+      const second = await launch('start', ...onLedger, '--no-days', '--state', state, '--first-port', '47401');
       assert.equal(second.code, 1);
       assert.match(second.output, /is in use by process \d+/);
       const key = readFileSync(join(state, 'sign-ins/producer.key'), 'utf8').trim();
@@ -284,7 +288,11 @@ describe('the command line', function () {
       assert.ok(!existsSync(runFile));
     });
 
-    it('leaves a chain that verifies at rest', async () => {
+    it('leaves a chain that verifies at rest', async function () {
+      if (testLedgerKind === 'fabric') {
+        remark('integration: no chain of real Fabric is verified at rest: its peers are asked, and must run');
+        this.skip();
+      }
       const { code, output } = await launch('verify', 'chain', '--state', state);
       assert.equal(code, 0, output);
       assert.match(output, /the chain holds/);
