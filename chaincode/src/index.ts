@@ -5,8 +5,9 @@ import { CommitteeContract } from './contracts/committee.contract.js';
 import { ConsortiumContract } from './contracts/consortium.contract.js';
 import { LearningContract } from './contracts/learning.contract.js';
 import { LogisticsContract } from './contracts/logistics.contract.js';
-import { MarketContract } from './contracts/market.contract.js';
 import { ReputationContract } from './contracts/reputation.contract.js';
+import { MarketContract } from './contracts/market.contract.js';
+import { TraderContract } from './contracts/trader.contract.js';
 import { TwinContract } from './contracts/twin.contract.js';
 import { WalletContract } from './contracts/wallet.contract.js';
 
@@ -20,5 +21,6 @@ export const contracts = [
   ReputationContract,
   CommitteeContract,
   WalletContract,
+  TraderContract,
   MarketContract,
 ];

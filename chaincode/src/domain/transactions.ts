@@ -8,6 +8,7 @@ import { learningTransactions } from './learning/transactions.js';
 import { logisticsTransactions } from './logistics/transactions.js';
 import { marketTransactions } from './market/transactions.js';
 import { reputationTransactions } from './reputation/transactions.js';
+import { traderTransactions } from './trader/transactions.js';
 import { twinTransactions } from './twin/transactions.js';
 import { walletTransactions } from './wallet/transactions.js';
 
@@ -22,9 +23,10 @@ export const transactions = {
   ...twinTransactions,
   ...reputationTransactions,
   ...committeeTransactions,
+  ...walletTransactions,
+  ...traderTransactions,
   ...marketTransactions,
   ...learningTransactions,
-  ...walletTransactions,
 };
 
 /** The name of a transaction, `contract:transaction`. */

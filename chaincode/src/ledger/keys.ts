@@ -40,6 +40,14 @@ export const keys = {
   ruling: (disputeId: string, mspId: string): Key => ['ruling', disputeId, mspId],
   rulings: (disputeId: string): Key => ['ruling', disputeId],
 
+  enrolment: (nullifier: string): Key => ['enrol', nullifier],
+  /** LEAG to its vehicles, and to its pseudonyms. */
+  enrolledWith: (leag: string, nullifier: string): Key => ['enrolledWith', leag, nullifier],
+  enrolledWithAll: (leag: string): Key => ['enrolledWith', leag],
+  trader: (pseudonym: string): Key => ['trader', pseudonym],
+  traderOf: (leag: string, pseudonym: string): Key => ['traderOf', leag, pseudonym],
+  tradersOf: (leag: string): Key => ['traderOf', leag],
+  rotation: (leag: string, id: string): Key => ['rotation', leag, id],
   linkOpening: (pseudonym: string, mspId: string): Key => ['linkOpening', pseudonym, mspId],
 
   reputation: (participant: string): Key => ['rep', participant],
@@ -139,6 +147,12 @@ export const keys = {
     mspId,
   ],
   contributions: (taskId: string, round: number): Key => ['contributions', taskId, padded(round)],
+
+  // In the implicit collection of the organisation that runs a LEAG
+  vehicle: (nullifier: string): Key => ['vehicle', nullifier],
+  link: (pseudonym: string): Key => ['link', pseudonym],
+  /** Vehicle to the pseudonym it has now. */
+  linkOfVehicle: (nullifier: string): Key => ['linkOfVehicle', nullifier],
 
   // In private collections
   factory: (batteryId: string): Key => ['factory', batteryId],

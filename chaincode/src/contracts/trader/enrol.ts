@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { DomainError } from '../../domain/errors.js';
+import { Enrolment } from '../../domain/trader/trader.js';
+import { nullifierOf } from '../../domain/trader/vehicle.js';
+import { vehicleOf } from '../../domain/trader/vehicle-rules.js';
+import { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
+import { keys } from '../../ledger/keys.js';
+import { encodeRecord, find, load, save } from '../../ledger/repository.js';
+import type { Handler } from '../run.js';
+import { announce } from '../session.js';
+import { ownCollection } from './own-collection.js';
+import { requireSealed } from './require-sealed.js';
+
+/** Keeps vehicles' applications in the LEAG's own collection; a repeat writes them again. */
+export const sealVehicles: Handler<'trader:sealVehicles'> = async (session, { leag }, { items }) => {
+  const { ledger } = session;
+  const collection = await ownCollection(session, leag);
+  const { network } = await load(ledger, LedgerIdentity, keys.ledgerIdentity());
+  refuseRepeats(
+    'items',
+    items.map(({ vehicleId }) => vehicleId),
+    'vehicleId',
+  );
+  for (const [index, item] of items.entries()) {
+    await atItem('items', index, async () => {
+      const vehicle = vehicleOf(item, leag, network);
+      await ledger.putPrivate(collection, keys.vehicle(vehicle.nullifier), encodeRecord(vehicle));
+    });
+  }
+  return { ids: items.map(({ vehicleId }) => nullifierOf(vehicleId)).sort() };
+};
+
+/** Enrols vehicles, all or none. A vehicle is enrolled once; with its own LEAG, a repeat finds it enrolled. */
+export const enrol: Handler<'trader:enrol'> = async (session, { leag, nullifiers }) => {
+  const { ledger, now } = session;
+  const collection = await ownCollection(session, leag);
+  refuseRepeats('nullifiers', nullifiers);
+  const fresh: Enrolment[] = [];
+  const enrolments: Enrolment[] = [];
+  for (const [index, nullifier] of nullifiers.entries()) {
+    await atItem('nullifiers', index, async () => {
+      const standing = await find(ledger, Enrolment, keys.enrolment(nullifier));
+      if (standing !== undefined && standing.leag !== leag) {
+        throw new DomainError('ALREADY_EXISTS', 'this vehicle is enrolled with another LEAG', { leag: standing.leag });
+      }
+      const enrolment = standing ?? { nullifier, leag, month: now.slice(0, 7) };
+      if (standing === undefined) {
+        await requireSealed(ledger, collection, keys.vehicle(nullifier), 'the application of this vehicle');
+        fresh.push(enrolment);
+      }
+      enrolments.push(enrolment);
+    });
+  }
+  for (const enrolment of fresh) {
+    await save(ledger, keys.enrolment(enrolment.nullifier), enrolment);
+    await save(ledger, keys.enrolledWith(leag, enrolment.nullifier), enrolment);
+  }
+  announce(
+    session,
+    'trader.enrolled',
+    fresh.map(({ nullifier }) => ({ kind: 'enrolment', id: nullifier })),
+  );
+  return { enrolments };
+};

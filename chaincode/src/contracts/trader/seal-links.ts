@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { DomainError } from '../../domain/errors.js';
+import { PseudonymLink, Vehicle } from '../../domain/trader/vehicle.js';
+import type { ImplicitCollection } from '../../domain/collections.js';
+import { keys } from '../../ledger/keys.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { encodeRecord, findPrivate, loadPrivate } from '../../ledger/repository.js';
+import type { Handler } from '../run.js';
+import { ownCollection } from './own-collection.js';
+
+/**
+ * Keeps which vehicle is behind which pseudonym in the LEAG's own collection. A vehicle has one pseudonym at a time, so a
+ * link to a further one names the one that gives way to it; a repeat writes the same again.
+ */
+export const sealLinks: Handler<'trader:sealLinks'> = async (session, { leag }, { items }) => {
+  const { ledger } = session;
+  const collection = await ownCollection(session, leag);
+  for (const field of ['pseudonym', 'nullifier'] as const) {
+    refuseRepeats(
+      'items',
+      items.map((item) => item[field]),
+      field,
+    );
+  }
+  for (const [index, link] of items.entries()) {
+    await atItem('items', index, async () => {
+      await requireNextLink(ledger, collection, leag, link);
+      const bytes = encodeRecord(link);
+      await ledger.putPrivate(collection, keys.link(link.pseudonym), bytes);
+      await ledger.putPrivate(collection, keys.linkOfVehicle(link.nullifier), bytes);
+    });
+  }
+  return { ids: items.map(({ pseudonym }) => pseudonym).sort() };
+};
+
+async function requireNextLink(
+  ledger: Ledger,
+  collection: ImplicitCollection,
+  leag: string,
+  link: PseudonymLink,
+): Promise<void> {
+  const vehicle = await loadPrivate(ledger, Vehicle, collection, keys.vehicle(link.nullifier));
+  if (vehicle.leag !== leag) {
+    throw new DomainError('FORBIDDEN', `the vehicle belongs to ${vehicle.leag}`, { leag: vehicle.leag });
+  }
+  const standing = await findPrivate(ledger, PseudonymLink, collection, keys.link(link.pseudonym));
+  if (standing !== undefined && (standing.nullifier !== link.nullifier || standing.previous !== link.previous)) {
+    throw new DomainError('ALREADY_EXISTS', 'another vehicle is behind this pseudonym', { pseudonym: link.pseudonym });
+  }
+  const latest = await findPrivate(ledger, PseudonymLink, collection, keys.linkOfVehicle(link.nullifier));
+  if (standing === undefined && latest?.pseudonym !== link.previous) {
+    throw new DomainError('CONFLICT', 'previous must name the pseudonym that this vehicle has now, if it has one', {
+      rule: 'previous',
+      pointer: '/previous',
+    });
+  }
+}
