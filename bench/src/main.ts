@@ -2,10 +2,12 @@
 import { aggregationBenchmark } from './aggregation/aggregation-benchmark.js';
 import type { Benchmark } from './benchmark.js';
 import { chargeDecisionBenchmark } from './charge-decision/charge-decision-benchmark.js';
+import { consensusBenchmark } from './consensus/consensus-benchmark.js';
 import { UsageError } from './flags.js';
 import { ledgerBenchmark } from './ledger/ledger-benchmark.js';
 import { lifeBenchmark } from './life/life-benchmark.js';
 import { marketBenchmark } from './market/market-benchmark.js';
+import { reputationBenchmark } from './reputation/reputation-benchmark.js';
 import { socBenchmark } from './soc/soc-benchmark.js';
 import { sohBenchmark } from './soh/soh-benchmark.js';
 
@@ -13,9 +15,11 @@ import { sohBenchmark } from './soh/soh-benchmark.js';
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   aggregation: aggregationBenchmark,
   'charge-decision': chargeDecisionBenchmark,
+  consensus: consensusBenchmark,
   ledger: ledgerBenchmark,
   life: lifeBenchmark,
   market: marketBenchmark,
+  reputation: reputationBenchmark,
   soc: socBenchmark,
   soh: sohBenchmark,
 };
