@@ -57,6 +57,16 @@ describe('a slot from its first order to its settlement', function () {
     );
   });
 
+  it('gives back at once what orders locked that nobody met', async () => {
+    await market.step('close');
+    await market.step('clear');
+    assert.equal(await market.holdings({ trader: dreamer.key }), 100_000_000);
+    assert.equal(await market.holdings({ trader: buyer.key }), 97_500_000);
+    await market.judge(false);
+    await market.step('void');
+    assert.equal(await market.holdings({ trader: buyer.key }), 100_000_000);
+  });
+
   it('moves the money when all is delivered, and both gain reputation', async () => {
     const { slot, open } = await settled([readingOf(buyer, 'import', 8_000), readingOf(seller, 'export', 8_000)]);
     assert.equal(slot.state, 'SETTLED');

@@ -4,10 +4,10 @@ import { clearSlot, type ClearedSlot } from '../../domain/market/clear-slot.js';
 import { balancingNeed } from '../../domain/market/imbalance-rules.js';
 import { Leag } from '../../domain/market/leag.js';
 import { Order } from '../../domain/market/order.js';
-import type { Cleared } from '../../domain/market/slot-result.js';
+import type { Cleared, FillLine } from '../../domain/market/slot-result.js';
 import { closed, requireClearing } from '../../domain/market/slot-rules.js';
 import type { Slot } from '../../domain/market/slot.js';
-import type { EscrowPlace } from '../../domain/wallet/escrow.js';
+import { Escrow, type EscrowPlace } from '../../domain/wallet/escrow.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { rulesOfVersion } from '../../ledger/registry.js';
@@ -15,8 +15,18 @@ import { listAll, load, save } from '../../ledger/repository.js';
 import { drawSlotCommittee } from '../committee/slot.js';
 import type { Handler } from '../run.js';
 import type { Session } from '../session.js';
-import { endSilent } from './sealed-orders.js';
-import { announceSlots, findEscrow, places, saveSlot, slotOf, viewOf, type SlotView } from './slot-records.js';
+import { Till } from '../wallet/till.js';
+import { silentOnes } from './sealed-orders.js';
+import {
+  announceSlots,
+  findEscrow,
+  places,
+  saveSlot,
+  slotOf,
+  traderOf,
+  viewOf,
+  type SlotView,
+} from './slot-records.js';
 import { voidSlot } from './void-slot.js';
 
 /** Closes the gate. It reads no order, or each late one would fail it; every order reads what it writes. */
@@ -61,7 +71,7 @@ async function writeCleared(
 ): Promise<SlotView> {
   const { ledger, now } = session;
   const leag = await load(ledger, Leag, keys.leag(slot.leag));
-  await endSilent(session, slot, leag.commonFundTo);
+  await releaseUnfilled(session, slot, lines, leag.commonFundTo);
   const facts = { slot: { leag: slot.leag, slot: slot.slot }, bookRoot: result.bookRoot, resultHash };
   const traders = new Set(orders.filter(({ state }) => state === 'live').map(({ trader }) => trader));
   const rules = await rulesOfVersion(ledger, slot.ruleVersion);
@@ -75,6 +85,31 @@ async function writeCleared(
   }
   announceSlots(session, 'market.slotCleared', [next]);
   return { slot: next, cleared };
+}
+
+/**
+ * Gives back what orders without a line locked: whatever becomes of the slot now, they trade nothing. Of sealed orders that
+ * were never shown a part goes to the common fund.
+ */
+async function releaseUnfilled(
+  session: Session,
+  slot: Slot,
+  lines: readonly FillLine[],
+  commonFundTo: string,
+): Promise<void> {
+  const { ledger } = session;
+  const filled = new Set(lines.map(({ trader }) => trader));
+  const silent = await silentOnes(ledger, slot);
+  const till = await Till.open(session);
+  for (const escrow of await listAll(ledger, Escrow, keys.escrow('order', slot.leag, slot.slot))) {
+    const trader = traderOf(escrow);
+    if (!filled.has(trader)) {
+      const penalty = silent.get(trader) ?? 0n;
+      till.settle(escrow, penalty);
+      till.payCoin(commonFundTo, penalty);
+    }
+  }
+  await till.close();
 }
 
 async function lockedIn(ledger: Ledger, place: EscrowPlace): Promise<bigint> {

@@ -115,17 +115,9 @@ async function reveal(ledger: Ledger, slot: Slot, shown: Revealed): Promise<{ or
   return { order, hidden };
 }
 
-/** Ends the sealed orders that were never shown: a part goes to the common fund, the rest back. */
-export async function endSilent(session: Session, slot: Slot, commonFundTo: string): Promise<void> {
-  if (!slot.sealed) {
-    return;
-  }
-  const hidden = await listAll(session.ledger, SealedOrder, keys.sealedOrders(slot.leag, slot.slot));
-  const till = await Till.open(session);
-  for (const order of hidden.filter(({ state }) => state === 'live')) {
-    const penalty = silencePenalty(order);
-    till.settle(await till.escrow(places.order(slot, order.trader)), penalty);
-    till.payCoin(commonFundTo, penalty);
-  }
-  await till.close();
+/** The traders whose sealed orders were never shown, each with what it loses to the common fund. */
+export async function silentOnes(ledger: Ledger, slot: Slot): Promise<Map<string, bigint>> {
+  const hidden = slot.sealed ? await listAll(ledger, SealedOrder, keys.sealedOrders(slot.leag, slot.slot)) : [];
+  const silent = hidden.filter(({ state }) => state === 'live');
+  return new Map(silent.map((order) => [order.trader, silencePenalty(order)]));
 }

@@ -25,6 +25,9 @@ import { settleLate, settleOrder } from './settle-orders.js';
 import { settleBalancing, settlePool } from './settle-pool.js';
 import { announceSlots, clearedOf, places, saveSlot, slotOf, traderOf, viewOf } from './slot-records.js';
 
+/** How many outcomes count in one transaction, or a large slot would pass Fabric's limit of 8 MB. */
+const MOST_SCORES = 1_000;
+
 /**
  * Settles an attested slot in one transaction: once all readings are in, or when their time is over. Orders without a
  * reading are traded like the others; what a late reading could still change stays locked.
@@ -51,40 +54,56 @@ export const settle: Handler<'market:settle'> = async (session, name) => {
   const escrows = await escrowsOf(session, slot);
   for (const outcome of outcomes) {
     settleOrder(till, requireOpenEscrow(escrows.get(outcome.trader), places.order(slot, outcome.trader)), outcome);
-    escrows.delete(outcome.trader);
-  }
-  for (const unfilled of escrows.values()) {
-    till.refund(unfilled);
   }
   await settlePool(ledger, till, leag, slot, result, attesters);
   await settleBalancing(ledger, till, leag, slot, outcomes, open);
   await till.close();
   const next: Slot = { ...slot, state: 'SETTLED', settledAt: now };
   await saveSlot(ledger, next);
-  await saveOutcomes(session, slot, outcomes, lines, result);
+  const scored = await saveOutcomes(session, slot, outcomes, lines, result);
   announceSlots(session, 'market.slotSettled', [next]);
-  return { ...(await viewOf(ledger, next)), open };
+  return { ...(await viewOf(ledger, next)), open: outcomes.length - scored };
 };
 
-/** Settles what was open for want of readings: what has one by now and, after the time for disputes, all the rest. */
+/**
+ * Settles what was open for want of readings (what has one by now and, after the time for disputes, all the rest), and
+ * lets count what did not fit in the settlement.
+ */
 export const settleRest: Handler<'market:settleRest'> = async (session, name) => {
-  const { ledger, now } = session;
+  const { ledger } = session;
   const slot = await slotOf(ledger, name);
   requireState(slot, ['SETTLED']);
   const standing = await openOutcomes(session, slot);
   const lines = await listAll(ledger, FillLine, keys.fills(slot.leag, slot.slot));
+  const settled = await settleLateOnes(session, slot, standing, lines);
+  const ready = [...standing.filter(({ final }) => final), ...settled];
+  let scored = 0;
+  if (ready.length > 0) {
+    const { result } = await clearedOf(ledger, name);
+    scored = await saveOutcomes(session, slot, ready, lines, result);
+    announceSlots(session, 'market.slotSettled', [slot]);
+  }
+  return { ...(await viewOf(ledger, slot)), open: standing.length - scored };
+};
+
+/** Moves the money of orders that were open for want of a reading, and gives what came of them. */
+async function settleLateOnes(
+  session: Session,
+  slot: Slot,
+  standing: readonly Outcome[],
+  lines: readonly FillLine[],
+): Promise<Outcome[]> {
+  const { ledger, now } = session;
   const readings = await readingsOf(session, slot);
   const last = compareInstants(now, disputeUntil(slot)) >= 0;
-  const traders = new Set(standing.map(({ trader }) => trader));
+  const traders = new Set(standing.filter(({ final }) => !final).map(({ trader }) => trader));
   const outcomes = lines
     .filter(({ trader }) => traders.has(trader))
     .map((line) => outcomeOf(line, readings.get(line.trader), slot, { now, last }))
     .filter(({ final }) => final);
-  const open = standing.length - outcomes.length;
   if (outcomes.length === 0) {
-    return { ...(await viewOf(ledger, slot)), open };
+    return [];
   }
-  const { result } = await clearedOf(ledger, name);
   const till = await Till.open(session);
   const escrows = await escrowsOf(session, slot);
   for (const outcome of outcomes) {
@@ -92,36 +111,41 @@ export const settleRest: Handler<'market:settleRest'> = async (session, name) =>
     settleLate(till, escrows.get(trader), { kind: 'note', trader, refundTo }, outcome);
   }
   const leag = await load(ledger, Leag, keys.leag(slot.leag));
-  await settleBalancing(ledger, till, leag, slot, outcomes, open);
+  await settleBalancing(ledger, till, leag, slot, outcomes, traders.size - outcomes.length);
   await till.close();
-  await saveOutcomes(session, slot, outcomes, lines, result);
-  announceSlots(session, 'market.slotSettled', [slot]);
-  return { ...(await viewOf(ledger, slot)), open };
-};
+  return outcomes;
+}
 
-/** Writes outcomes, and lets those that are final count for reputations. */
+/**
+ * Writes outcomes, and lets those that are final count for reputations, as many as fit in a transaction.
+ * @returns how many counted.
+ */
 async function saveOutcomes(
   { ledger }: Session,
   slot: Slot,
   outcomes: readonly Outcome[],
   lines: readonly FillLine[],
   result: SlotResult,
-): Promise<void> {
+): Promise<number> {
+  const scoring = outcomes.filter(({ final }) => final).slice(0, MOST_SCORES);
+  const counted = new Set(scoring.map(({ trader }) => trader));
   for (const outcome of outcomes) {
-    await save(ledger, keys.outcome(slot.leag, slot.slot, outcome.trader), outcome);
+    const scored = counted.has(outcome.trader);
+    await save(ledger, keys.outcome(slot.leag, slot.slot, outcome.trader), { ...outcome, scored });
   }
   const notices = await listAll(ledger, Notice, keys.notices(slot.leag, slot.slot));
   const announced = new Set(notices.map(({ trader }) => trader));
-  const final = outcomes.filter((outcome) => outcome.final);
   const rules = await rulesOfVersion(ledger, slot.ruleVersion);
   const ref = { leag: slot.leag, slot: slot.slot };
-  const executions = executionsOf(final, lines, result, announced);
+  const executions = executionsOf(scoring, lines, result, announced);
   await applyExecutions(ledger, { slot: ref, deliveryEnd: slot.deliveryEnd, rules }, executions);
+  return scoring.length;
 }
 
+/** What a late reading can still change, and what has not counted yet. */
 async function openOutcomes({ ledger }: Session, { leag, slot }: Slot): Promise<Outcome[]> {
   const outcomes = await listAll(ledger, Outcome, keys.outcomes(leag, slot));
-  return outcomes.filter(({ final }) => !final);
+  return outcomes.filter(({ final, scored }) => !final || !scored);
 }
 
 async function readingsOf({ ledger }: Session, { leag, slot }: Slot): Promise<Map<string, StoredReading>> {

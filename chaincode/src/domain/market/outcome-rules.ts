@@ -34,6 +34,7 @@ export function outcomeOf(
     owed: amountText(owed),
     due: amountText(due),
     final,
+    scored: false,
     settledAt: now,
   };
 }

@@ -23,6 +23,8 @@ export const Outcome = z.strictObject({
   due: AmountOrZero,
   /** Whether a late reading can still change it; a seller's money stays locked until then. */
   final: z.boolean(),
+  /** Whether it has counted for its trader's reputation. */
+  scored: z.boolean(),
   settledAt: Instant,
 });
 
