@@ -177,31 +177,33 @@ describe("devpeer: Fabric's own programs", function () {
     assert.deepEqual({ sequence, version }, { sequence: 2, version: '1.1' });
   });
 
-  it('a chaincode in Go, served as a service, is invoked and queried', async function () {
-    if (withoutGo !== undefined) {
+  describe('a chaincode in Go, served as a service,', () => {
+    const asset = ['-C', 'probes', '-n', 'asset'];
+    const invoke = (...args: string[]): Promise<ProgramEnd> => {
+      const organizations = [member('alpha'), member('beta')];
+      const how = [...routes(organizations), ...asset, '--waitForEvent'];
+      return peer(member('alpha'), 'chaincode', 'invoke', ...how, '-c', call(...args));
+    };
+    const query = (...args: string[]): Promise<ProgramEnd> =>
+      peer(member('gamma'), 'chaincode', 'query', ...asset, '-c', call(...args));
+
+    before(function () {
+      if (withoutGo === undefined) return;
       process.stdout.write(`      skipped: ${withoutGo}\n`);
       this.skip();
-    }
-    const asset = ['-C', 'probes', '-n', 'asset'];
-    const organizations = [member('alpha'), member('beta')];
-    done(
-      await peer(
-        member('alpha'),
-        ...[
-          'chaincode',
-          'invoke',
-          ...routes(organizations),
-          ...asset,
-          '--waitForEvent',
-          '-c',
-          call('put', 'a1', 'blue'),
-        ],
-      ),
-    );
-    const found = await peer(member('gamma'), 'chaincode', 'query', ...asset, '-c', call('get', 'a1'));
-    assert.equal(done(found).trim(), 'blue');
-    const missing = await peer(member('gamma'), 'chaincode', 'query', ...asset, '-c', call('get', 'a2'));
-    assert.notEqual(missing.code, 0);
-    assert.match(missing.everything, /the asset a2 does not exist/);
+    });
+
+    it('is invoked and queried', async () => {
+      done(await invoke('put', 'a1', 'blue'));
+      assert.equal(done(await query('get', 'a1')).trim(), 'blue');
+      const missing = await query('get', 'a2');
+      assert.notEqual(missing.code, 0);
+      assert.match(missing.everything, /the asset a2 does not exist/);
+    });
+
+    it('writes a batch and reads several keys at once', async () => {
+      done(await invoke('putAll', 'b1', 'one', 'b2', 'two', 'b3', 'three'));
+      assert.equal(done(await query('getAll', 'b3', 'absent', 'b1', 'b2')).trim(), 'three,,one,two');
+    });
   });
 });

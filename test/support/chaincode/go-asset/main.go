@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 
@@ -11,7 +12,7 @@ import (
 	"github.com/hyperledger/fabric-protos-go-apiv2/peer"
 )
 
-// assets is a chaincode with two functions: put and get.
+// assets is a chaincode with the functions put and get, and putAll and getAll that use the peer's batches.
 type assets struct{}
 
 // Init does nothing: there is nothing to begin with.
@@ -40,6 +41,23 @@ func (assets) Invoke(stub shim.ChaincodeStubInterface) *peer.Response {
 			return shim.Error(fmt.Sprintf("the asset %s does not exist", args[0]))
 		}
 		return shim.Success(value)
+	case function == "putAll" && len(args)%2 == 0:
+		stub.StartWriteBatch()
+		for i := 0; i < len(args); i += 2 {
+			if err := stub.PutState(args[i], []byte(args[i+1])); err != nil {
+				return shim.Error(err.Error())
+			}
+		}
+		if err := stub.FinishWriteBatch(); err != nil {
+			return shim.Error(err.Error())
+		}
+		return shim.Success(nil)
+	case function == "getAll":
+		values, err := stub.GetMultipleStates(args...)
+		if err != nil {
+			return shim.Error(err.Error())
+		}
+		return shim.Success(bytes.Join(values, []byte(",")))
 	}
 	return shim.Error(fmt.Sprintf("there is no function %s with %d arguments", function, len(args)))
 }
