@@ -17,7 +17,7 @@ import { stateOfChargeAfter } from './state-of-charge.js';
 import { stateOfHealth, WHOLE } from './state-of-health.js';
 
 /** Names the way the figures were worked out; the version changes with every change of a figure. */
-export const ASSESSMENT_MODEL = { modelId: 'wattpass.coulomb-count', modelVersion: '1.0.0' } as const;
+export const ASSESSMENT_MODEL = { modelId: 'wattpass.coulomb-count', modelVersion: '1.1.0' } as const;
 
 /** What is known of the battery before the chunk. Everything has a default for a first, fully charged discharge. */
 export interface BatteryKnowledge {

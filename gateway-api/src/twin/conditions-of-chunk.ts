@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactoryData } from '@wattpass/chaincode/domain';
 import { sampleCount, type Chunk } from '@wattpass/telemetry';
-import { assess, referenceResistance, type Assessment, type BatteryKnowledge } from '@wattpass/twin';
+import { assess, referenceResistance, type Assessment, type BatteryKnowledge, type RatedValues } from '@wattpass/twin';
 import type { UnsaltedCondition } from './condition-schemas.js';
+import { remainingCyclesOf } from './remaining-cycles.js';
 
 /** What a chunk says of its battery. `conditions` is empty when it holds no full discharge and nothing odd. */
 export interface ChunkConditions {
@@ -25,7 +26,8 @@ export function conditionsOfChunk(
     capacityMicroampHours: factory.ratedCapacityMilliampHours * 1_000,
     nominalMicrovolts: factory.nominalVoltageMillivolts * 1_000,
   };
-  const assessment = assess(columns, rated, knowledgeOf(header.chunk, earlier));
+  const before = assessmentsBefore(header.chunk, earlier);
+  const assessment = assess(columns, rated, knowledgeOf(before));
   const { batteryId, chunk, cycle } = header;
   const { modelId, modelVersion } = assessment;
   const end = Date.parse(header.startedAt) + (columns.timeMs[sampleCount(columns) - 1] ?? 0);
@@ -35,7 +37,18 @@ export function conditionsOfChunk(
     return { kind: 'anomaly', ...place, detectedAt: at, rule, threshold: limit, observed: value };
   });
   const judged = judgement(assessment);
-  const conditions = judged === undefined ? [] : [{ kind: 'assessment' as const, ...place, assessedAt: at, ...judged }];
+  const conditions =
+    judged === undefined
+      ? []
+      : [
+          {
+            kind: 'assessment' as const,
+            ...place,
+            assessedAt: at,
+            ...judged,
+            ...outlook(before, { cycle, ...judged }, rated),
+          },
+        ];
   return {
     conditions: [...conditions, ...anomalies],
     findings: assessment.findings,
@@ -43,22 +56,37 @@ export function conditionsOfChunk(
   };
 }
 
-function knowledgeOf(chunk: number, conditions: readonly UnsaltedCondition[]): BatteryKnowledge {
-  const earlier = conditions
-    .filter((condition) => condition.kind === 'assessment' && condition.chunk < chunk)
+type AssessmentCondition = Extract<UnsaltedCondition, { kind: 'assessment' }>;
+
+/** The assessments of earlier chunks, in their order. */
+function assessmentsBefore(chunk: number, conditions: readonly UnsaltedCondition[]): AssessmentCondition[] {
+  return conditions
     .filter((condition) => condition.kind === 'assessment')
+    .filter((condition) => condition.chunk < chunk)
     .sort((left, right) => left.chunk - right.chunk);
-  const resistances = earlier.flatMap(({ resistanceMicroohms }) => resistanceMicroohms ?? []);
+}
+
+function knowledgeOf(before: readonly AssessmentCondition[]): BatteryKnowledge {
+  const resistances = before.flatMap(({ resistanceMicroohms }) => resistanceMicroohms ?? []);
   const reference = referenceResistance(resistances);
-  const capacity = earlier.at(-1)?.capacityMicroampHours;
+  const capacity = before.at(-1)?.capacityMicroampHours;
   return {
     ...(capacity === undefined ? {} : { capacityMicroampHours: capacity }),
     ...(reference === undefined ? {} : { referenceMicroohms: reference }),
   };
 }
 
+function outlook(
+  before: readonly AssessmentCondition[],
+  now: Pick<AssessmentCondition, 'cycle' | 'capacityMicroampHours'>,
+  rated: RatedValues,
+): Pick<AssessmentCondition, 'remainingCycles'> {
+  const remainingCycles = remainingCyclesOf([...before, now], rated.capacityMicroampHours);
+  return remainingCycles === undefined ? {} : { remainingCycles };
+}
+
 type Judgement = Pick<
-  Extract<UnsaltedCondition, { kind: 'assessment' }>,
+  AssessmentCondition,
   'capacityMicroampHours' | 'soh' | 'soc' | 'resistanceMicroohms' | 'maxMilliCelsius'
 >;
 

@@ -59,6 +59,21 @@ describe('gateway-api: the conditions that a chunk shows', () => {
     assert.ok(anomalies[0]?.kind === 'anomaly' && anomalies[0].observed > anomalies[0].threshold);
   });
 
+  it('tells how many cycles are left, once there are enough to see a trend', () => {
+    let conditions: readonly UnsaltedCondition[] = [];
+    const remaining: (number | undefined)[] = [];
+    for (let chunk = 0; chunk < 12; chunk += 1) {
+      const found = conditionsOfChunk(discharge(chunk, 60 - chunk, 200_000), factory, conditions).conditions;
+      remaining.push(assessmentIn(found).remainingCycles?.expected);
+      conditions = [...conditions, ...found];
+    }
+    assert.deepEqual(remaining.slice(0, 4), [undefined, undefined, undefined, undefined]);
+    // a minute less each cycle is a 60th of 2 Ah; from 49 minutes, the last, to the 42 that are 70 %, it is 7 cycles, or 8
+    const last = assessmentIn(conditions.slice(-1)).remainingCycles;
+    assert.ok(last !== undefined && last.expected >= 6 && last.expected <= 10, JSON.stringify(last));
+    assert.ok(last.low <= last.expected && last.expected <= last.high);
+  });
+
   it('says when there is no discharge to judge by', () => {
     const columns = {
       timeMs: [0, 60_000],
