@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.js';
 import { chargeDecisionBenchmark } from './charge-decision/charge-decision-benchmark.js';
 import { consensusBenchmark } from './consensus/consensus-benchmark.js';
 import { UsageError } from './flags.js';
+import { knobsBenchmark } from './ledger/knobs-benchmark.js';
 import { ledgerBenchmark } from './ledger/ledger-benchmark.js';
 import { lifeBenchmark } from './life/life-benchmark.js';
 import { marketBenchmark } from './market/market-benchmark.js';
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   aggregation: aggregationBenchmark,
   'charge-decision': chargeDecisionBenchmark,
   consensus: consensusBenchmark,
+  knobs: knobsBenchmark,
   ledger: ledgerBenchmark,
   life: lifeBenchmark,
   market: marketBenchmark,

@@ -117,7 +117,8 @@ async function takeTurns(
   return { bare: figure(together(measured.bare)), through: figure(together(measured.through)) };
 }
 
-async function foundConsortium(contract: EnrolledContract): Promise<void> {
+/** Founds a consortium of five, without which the application's contracts refuse everything. */
+export async function foundConsortium(contract: EnrolledContract): Promise<void> {
   await contract.submit('consortium:found', {
     name: 'benchmark',
     members: organisations
