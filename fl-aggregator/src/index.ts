@@ -108,3 +108,6 @@ export {
   type ChargeSession,
   type ChargeVehicle,
 } from './tasks/charge-decision/vehicle.js';
+export { closedRound, modelHash, type ClosedRound, type RoundInput } from './round/closed-round.js';
+export { planOf, quantiserOf } from './round/task-plan.js';
+export { levelsOf, updateBytes, type UpdateContent, type UpdateFault } from './round/update-bytes.js';
