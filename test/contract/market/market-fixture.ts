@@ -5,6 +5,7 @@ import type { Reading } from '@wattpass/chaincode/domain/market/meter.js';
 import type { Slot, SlotPlan } from '@wattpass/chaincode/domain/market/slot.js';
 import { enrolReputation } from '@wattpass/chaincode/contracts/reputation/write.js';
 import { keys } from '@wattpass/chaincode/ledger/keys.js';
+import { save } from '@wattpass/chaincode/ledger/repository.js';
 import { actors, delegates } from '../../support/actors.js';
 import type { ContractRunner } from '../../support/contract-runner.js';
 import { InMemoryLedger } from '../../support/in-memory-ledger.js';
@@ -98,6 +99,8 @@ export class Market {
     for (let number = 0; number < count; number += 1) {
       const [key, home, meter] = [walletKey(), walletKey(), walletKey()];
       await enrolReputation(ledger, key.address, { rules, now });
+      const trader = { pseudonym: key.address, leag, status: 'active', origin: 'fresh', since: '2026-01-01' };
+      await save(ledger, keys.trader(key.address), trader);
       const [coin] = (await mint(this.runner, [String(deposit)])) as [OwnCoin];
       const { notes } = await this.runner.submit(actors.user, 'wallet:deposit', {
         spend: spendOf(

@@ -131,6 +131,17 @@ describe('market:placeOrders', function () {
     await market.place([orderOf(buyer, {})]);
   });
 
+  it('refuses a pseudonym of another LEAG, and one that is retired', async () => {
+    const certified = { pseudonym: buyer.key.address, origin: 'fresh', since: '2026-01-01' };
+    for (const facts of [
+      { leag: 'south', status: 'active' },
+      { leag, status: 'retired' },
+    ]) {
+      market.runner.seed(keys.trader(buyer.key.address), { ...certified, ...facts });
+      assert.equal((await refused('RULE_VIOLATION', market.place([orderOf(buyer, {})]))).data['rule'], 'certified');
+    }
+  });
+
   it('fails at commit where the gate closed meanwhile, and no late order fails a closure', async () => {
     const late = await market.runner.endorse(actors.user, 'market:placeOrders', {
       ...ofSlot,

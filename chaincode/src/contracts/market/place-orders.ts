@@ -63,7 +63,7 @@ async function place(
   if (repeatsOrder(payload, standing)) {
     return { order: standing, isNew: false };
   }
-  await requireTrader(ledger, trader, side, quantity);
+  await requireTrader(ledger, slot.leag, trader, side, quantity);
   const refundTo = await refundOf(ledger, trader, notes);
   const order = placed(payload, standing, slot, { now, refundTo });
   await till.draw(trader, notes, BigInt(order.locked));

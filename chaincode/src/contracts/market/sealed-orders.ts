@@ -7,7 +7,6 @@ import { requireRevealing, revealed, sealed, silencePenalty } from '../../domain
 import { SealedOrder, type Revealed, type SignedCommit } from '../../domain/market/sealed-order.js';
 import { requireOrdering } from '../../domain/market/slot-rules.js';
 import type { Slot } from '../../domain/market/slot.js';
-import { Trust } from '../../domain/reputation/reputation.js';
 import { requireSigned } from '../../domain/wallet/payload-rules.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -16,7 +15,7 @@ import type { Handler } from '../run.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
 import { lockOrder, refundOf } from './lock-order.js';
-import { requireTrader } from './require-trader.js';
+import { requireCertified, requireTrader } from './require-trader.js';
 import { places, slotOf } from './slot-records.js';
 
 const COMMIT = 'market:commitOrders';
@@ -64,7 +63,7 @@ async function commit(
   if (repeatsOrder(payload, standing)) {
     return { order: standing, isNew: false };
   }
-  await load(ledger, Trust, keys.trust(trader)); // which side it is on will show with the order
+  await requireCertified(ledger, slot.leag, trader); // its trust hangs on the side, which shows with the order
   const refundTo = await refundOf(ledger, trader, notes);
   const order = sealed(payload, standing, slot, { now, refundTo });
   await till.draw(trader, notes, BigInt(order.locked));
@@ -111,7 +110,7 @@ async function reveal(ledger: Ledger, slot: Slot, shown: Revealed): Promise<{ or
   const { trader, side, quantity } = shown;
   const hidden = await load(ledger, SealedOrder, keys.sealedOrder(slot.leag, slot.slot, trader));
   const order = revealed(shown, hidden, slot);
-  await requireTrader(ledger, trader, side, quantity);
+  await requireTrader(ledger, slot.leag, trader, side, quantity);
   return { order, hidden };
 }
 
