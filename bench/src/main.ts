@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { aggregationBenchmark } from './aggregation/aggregation-benchmark.js';
+import { attacksBenchmark } from './attacks/attacks-benchmark.js';
 import type { Benchmark } from './benchmark.js';
 import { chargeDecisionBenchmark } from './charge-decision/charge-decision-benchmark.js';
 import { consensusBenchmark } from './consensus/consensus-benchmark.js';
@@ -15,6 +16,7 @@ import { sohBenchmark } from './soh/soh-benchmark.js';
 /** Every benchmark by its name. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   aggregation: aggregationBenchmark,
+  attacks: attacksBenchmark,
   'charge-decision': chargeDecisionBenchmark,
   consensus: consensusBenchmark,
   knobs: knobsBenchmark,
