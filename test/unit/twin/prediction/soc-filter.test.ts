@@ -87,7 +87,8 @@ describe('the voltage schedule', function () {
   });
 
   it('needs discharges that begin at rest', () => {
-    const { onsetOhms: _, ...late } = one!.curves[0]!;
+    const late = { ...one.curves[0]! };
+    delete (late as { onsetOhms?: number }).onsetOhms;
     assert.throws(() => learnVoltageSchedule([{ ...one!, curves: [late] }]), RangeError);
   });
 });
