@@ -26,7 +26,7 @@ const privateFields = [
 const publicFields = new Set(['id', 'batteryId', 'agreementId', 'claimId', 'kind', 'by', 'recordedAt', 'detailIds']);
 
 describe('private values on the chain', function () {
-  this.timeout(240_000);
+  this.timeout(600_000); // real Fabric takes its time to start
   let state: StateDirectory;
   let consortium: RunningConsortium;
   let reader: LedgerReader;
