@@ -15,6 +15,7 @@ import { LogisticsModule } from './logistics/logistics.module.js';
 import { PagesController } from './pages/pages.controller.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TwinModule } from './twin/twin.module.js';
+import { TraderModule } from './trader/trader.module.js';
 import { TransactionsController } from './transactions/transactions.controller.js';
 import { WalletModule } from './wallet/wallet.module.js';
 
@@ -45,6 +46,7 @@ export class AppModule {
         BatteriesModule,
         LogisticsModule,
         WalletModule,
+        TraderModule,
       ],
       controllers: [
         HealthController,

@@ -74,6 +74,8 @@ export * from './wallet/issuance.js';
 export * from './wallet/issuer.js';
 export * from './wallet/ruling.js';
 export * from './wallet/transactions.js';
+export * from './market/leag.js';
+export * from './trader/certificate-attributes.js';
 export * from './trader/link-opening.js';
 export * from './trader/trader.js';
 export * from './trader/trader-parameters.js';

@@ -823,6 +823,29 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Certify the first pseudonyms of vehicles, in a batch and in ascending order. */
+  readonly certifyPseudonyms: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly pseudonym: string;
+          readonly nullifier: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly traders: readonly {
+        readonly pseudonym: string;
+        readonly leag: string;
+        readonly status: 'active' | 'retired' | 'rotated';
+        readonly origin: 'fresh' | 'rotated';
+        readonly since: string;
+      }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Take batteries one step further in their life, along the legal moves. */
   readonly changeStatus: {
     readonly request: {
@@ -884,6 +907,18 @@ export interface Operations {
       }[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
+    };
+  };
+  /** A LEAG's vehicles and pseudonyms, counted: no more of these than of those. */
+  readonly countTraders: {
+    readonly request: {
+      readonly leag: string;
+    };
+    readonly answer: {
+      readonly leag: string;
+      readonly enrolled: number;
+      readonly active: number;
+      readonly fresh: number;
     };
   };
   /** Make an account for a person or a device; its API key is shown this once. */
@@ -1060,6 +1095,28 @@ export interface Operations {
     };
     readonly answer: {
       readonly deviceKeys: readonly DeviceKey[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Enrol vehicles by their nullifiers, each once and with one LEAG. */
+  readonly enrolVehicles: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly vehicleId: string;
+          readonly certificate: string;
+          readonly signature: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly enrolments: readonly {
+        readonly nullifier: string;
+        readonly leag: string;
+        readonly month: string;
+      }[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1291,6 +1348,17 @@ export interface Operations {
       readonly items: readonly StoredLogisticsDetail[];
     };
   };
+  /** A vehicle's own application to a LEAG, signed with its certified key; nothing of it reaches the ledger. */
+  readonly getEnrolmentApplication: {
+    readonly request: {
+      readonly leag: string;
+    };
+    readonly answer: {
+      readonly vehicleId: string;
+      readonly certificate: string;
+      readonly signature: string;
+    };
+  };
   /** One escrow with what the members hold of its dispute. */
   readonly getEscrow: {
     readonly request: {
@@ -1496,6 +1564,41 @@ export interface Operations {
       readonly supply: string;
       readonly issued: string;
       readonly redeemed: string;
+    };
+  };
+  /** A trading pseudonym. */
+  readonly getTrader: {
+    readonly request: {
+      readonly pseudonym: string;
+    };
+    readonly answer: {
+      readonly pseudonym: string;
+      readonly leag: string;
+      readonly status: 'active' | 'retired' | 'rotated';
+      readonly origin: 'fresh' | 'rotated';
+      readonly since: string;
+    };
+  };
+  /** Which vehicle is behind a pseudonym: for its LEAG, and for whom the members voted to tell. */
+  readonly getTraderLink: {
+    readonly request: {
+      readonly pseudonym: string;
+    };
+    readonly answer: {
+      readonly link: {
+        readonly pseudonym: string;
+        readonly nullifier: string;
+        readonly previous?: string;
+        readonly salt: string;
+      };
+      readonly vehicle: {
+        readonly vehicleId: string;
+        readonly certificate: string;
+        readonly signature: string;
+        readonly salt: string;
+        readonly nullifier: string;
+        readonly leag: string;
+      };
     };
   };
   /** The outcome of a transaction, pending while the ledger has not said it. */
@@ -1707,6 +1810,22 @@ export interface Operations {
       readonly deviceKeys: readonly DeviceKey[];
     };
   };
+  /** A LEAG's enrolled vehicles by their nullifiers, a page at a time. */
+  readonly listEnrolments: {
+    readonly request: {
+      readonly leag: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly nullifier: string;
+        readonly leag: string;
+        readonly month: string;
+      }[];
+      readonly nextCursor?: string;
+    };
+  };
   /** What was put into circulation and taken out of it, a page at a time. */
   readonly listIssuances: {
     readonly request: {
@@ -1773,6 +1892,24 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Proposal[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** A LEAG's trading pseudonyms, a page at a time. */
+  readonly listTraders: {
+    readonly request: {
+      readonly leag: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly pseudonym: string;
+        readonly leag: string;
+        readonly status: 'active' | 'retired' | 'rotated';
+        readonly origin: 'fresh' | 'rotated';
+        readonly since: string;
+      }[];
       readonly nextCursor?: string;
     };
   };
@@ -2334,6 +2471,22 @@ export interface Operations {
       readonly passportId?: string;
     };
   };
+  /** End a pseudonym: it places no more orders. */
+  readonly retirePseudonym: {
+    readonly request: {
+      readonly leag: string;
+      readonly pseudonym: string;
+    };
+    readonly answer: {
+      readonly pseudonym: string;
+      readonly leag: string;
+      readonly status: 'active' | 'retired' | 'rotated';
+      readonly origin: 'fresh' | 'rotated';
+      readonly since: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Shut an account out and revoke its certificates. */
   readonly revokeAccount: {
     readonly request: {
@@ -2353,6 +2506,28 @@ export interface Operations {
     };
     readonly answer: {
       readonly deviceKeys: readonly DeviceKey[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Let new pseudonyms take over from old ones, in a batch that does not say which follows which. */
+  readonly rotatePseudonyms: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly from: string;
+          readonly to: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly leag: string;
+      readonly day: string;
+      readonly retired: readonly string[];
+      readonly certified: readonly string[];
+      readonly commitments: readonly string[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2528,15 +2703,18 @@ export const operations = {
   assess: { method: 'POST', path: '/api/v1/assessments', query: [] },
   cancelAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/cancellation', query: [] },
   cancelMoves: { method: 'POST', path: '/api/v1/moves/cancellations', query: [] },
+  certifyPseudonyms: { method: 'POST', path: '/api/v1/leags/{leag}/pseudonyms', query: [] },
   changeStatus: { method: 'POST', path: '/api/v1/status-changes', query: [] },
   closeClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/closure', query: [] },
   completeWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals/completions', query: [] },
+  countTraders: { method: 'GET', path: '/api/v1/leags/{leag}/trader-count', query: [] },
   createAccount: { method: 'POST', path: '/api/v1/accounts', query: [] },
   createBatch: { method: 'POST', path: '/api/v1/batches', query: [] },
   declineAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/decline', query: [] },
   declineMoves: { method: 'POST', path: '/api/v1/moves/declines', query: [] },
   deposit: { method: 'POST', path: '/api/v1/wallet/deposits', query: [] },
   enrolDeviceKeys: { method: 'POST', path: '/api/v1/device-keys', query: [] },
+  enrolVehicles: { method: 'POST', path: '/api/v1/leags/{leag}/vehicles', query: [] },
   executeProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/execution', query: [] },
   executeRuling: { method: 'POST', path: '/api/v1/wallet/escrows/rulings/executions', query: [] },
   expireEscrows: { method: 'POST', path: '/api/v1/wallet/escrows/expirations', query: [] },
@@ -2555,6 +2733,7 @@ export const operations = {
   getCondition: { method: 'GET', path: '/api/v1/batteries/{batteryId}/conditions', query: [] },
   getConsortium: { method: 'GET', path: '/api/v1/consortium', query: [] },
   getDetails: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
+  getEnrolmentApplication: { method: 'GET', path: '/api/v1/me/enrolment-applications/{leag}', query: [] },
   getEscrow: { method: 'GET', path: '/api/v1/wallet/escrows/{purpose}/{ref}', query: [] },
   getFactoryData: { method: 'GET', path: '/api/v1/batteries/{batteryId}/factory-data', query: [] },
   getFirstBlock: { method: 'GET', path: '/api/v1/wallet/first-block', query: [] },
@@ -2569,6 +2748,8 @@ export const operations = {
   getSampleProof: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}/samples/{index}/proof', query: [] },
   getStatement: { method: 'GET', path: '/api/v1/wallet/statement', query: ['owners', 'traders'] },
   getSupply: { method: 'GET', path: '/api/v1/wallet/supply', query: [] },
+  getTrader: { method: 'GET', path: '/api/v1/traders/{pseudonym}', query: [] },
+  getTraderLink: { method: 'GET', path: '/api/v1/traders/{pseudonym}/link', query: [] },
   getTransaction: { method: 'GET', path: '/api/v1/transactions/{txId}', query: [] },
   getUsage: { method: 'GET', path: '/api/v1/batteries/{batteryId}/usage-records', query: [] },
   getWalletLedger: { method: 'GET', path: '/api/v1/wallet/ledger', query: [] },
@@ -2583,11 +2764,13 @@ export const operations = {
   listChunks: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry', query: ['limit', 'cursor'] },
   listClaims: { method: 'GET', path: '/api/v1/claims', query: ['limit', 'cursor'] },
   listDeviceKeys: { method: 'GET', path: '/api/v1/batteries/{batteryId}/device-keys', query: [] },
+  listEnrolments: { method: 'GET', path: '/api/v1/leags/{leag}/vehicles', query: ['limit', 'cursor'] },
   listIssuances: { method: 'GET', path: '/api/v1/wallet/issuances', query: ['limit', 'cursor'] },
   listMoves: { method: 'GET', path: '/api/v1/batteries/{batteryId}/moves', query: ['limit', 'cursor'] },
   listPassports: { method: 'GET', path: '/api/v1/batteries/{batteryId}/passports', query: [] },
   listProblems: { method: 'GET', path: '/problems', query: [] },
   listProposals: { method: 'GET', path: '/api/v1/consortium/proposals', query: ['limit', 'cursor'] },
+  listTraders: { method: 'GET', path: '/api/v1/leags/{leag}/pseudonyms', query: ['limit', 'cursor'] },
   live: { method: 'GET', path: '/health/live', query: [] },
   me: { method: 'GET', path: '/api/v1/me', query: [] },
   offerAgreement: { method: 'POST', path: '/api/v1/transport-agreements', query: [] },
@@ -2608,8 +2791,10 @@ export const operations = {
   registerBatteries: { method: 'POST', path: '/api/v1/batteries', query: [] },
   requestWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals', query: [] },
   resolveLink: { method: 'GET', path: '/01/{gtin}/21/{serial}', query: [] },
+  retirePseudonym: { method: 'POST', path: '/api/v1/leags/{leag}/pseudonyms/{pseudonym}/retirement', query: [] },
   revokeAccount: { method: 'DELETE', path: '/api/v1/accounts/{accountId}', query: [] },
   revokeDeviceKeys: { method: 'POST', path: '/api/v1/device-keys/revocations', query: [] },
+  rotatePseudonyms: { method: 'POST', path: '/api/v1/leags/{leag}/rotations', query: [] },
   ruleEscrow: { method: 'POST', path: '/api/v1/wallet/escrows/rulings', query: [] },
   setRunMode: { method: 'POST', path: '/api/v1/run-modes', query: [] },
   transfer: { method: 'POST', path: '/api/v1/wallet/transfers', query: [] },
