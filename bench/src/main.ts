@@ -6,6 +6,7 @@ import { chargeDecisionBenchmark } from './charge-decision/charge-decision-bench
 import { consensusBenchmark } from './consensus/consensus-benchmark.js';
 import { UsageError } from './flags.js';
 import { knobsBenchmark } from './ledger/knobs-benchmark.js';
+import { learningRoundsBenchmark } from './learning-rounds/learning-rounds-benchmark.js';
 import { ledgerBenchmark } from './ledger/ledger-benchmark.js';
 import { lifeBenchmark } from './life/life-benchmark.js';
 import { marketBenchmark } from './market/market-benchmark.js';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'charge-decision': chargeDecisionBenchmark,
   consensus: consensusBenchmark,
   knobs: knobsBenchmark,
+  'learning-rounds': learningRoundsBenchmark,
   ledger: ledgerBenchmark,
   life: lifeBenchmark,
   market: marketBenchmark,

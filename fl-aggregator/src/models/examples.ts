@@ -18,7 +18,7 @@ export function requireExamples({ count, features, labels }: Examples, inputs: n
   if (labels.some((label) => label >= classes)) {
     throw new LearningError('WRONG_SHAPE', 'labels', `classes below ${classes}`);
   }
-  if (features.some((value) => !Number.isFinite(value))) {
+  if (!allFinite(features)) {
     throw new LearningError('NOT_FINITE', 'features', 'finite numbers only');
   }
 }
@@ -47,4 +47,14 @@ export function joinedExamples(parts: readonly Examples[], inputs: number): Exam
     row += part.count;
   }
   return { count, features, labels };
+}
+
+/** A plain loop: this is checked before every local training, and a callback a number would cost a tenth of it. */
+function allFinite(values: Float64Array | Float32Array): boolean {
+  for (let place = 0; place < values.length; place += 1) {
+    if (!Number.isFinite(values[place])) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -17,11 +17,17 @@ export function softmaxScores(
 ): void {
   for (let label = 0; label < classes; label += 1) {
     const weights = label * inputs;
-    let score = parameters[classes * inputs + label] as number;
-    for (let input = 0; input < inputs; input += 1) {
-      score += (parameters[weights + input] as number) * (features[row + input] as number);
+    let even = parameters[classes * inputs + label] as number;
+    let odd = 0; // two running sums, so that one addition need not wait for the other
+    let input = 0;
+    for (; input + 1 < inputs; input += 2) {
+      even += (parameters[weights + input] as number) * (features[row + input] as number);
+      odd += (parameters[weights + input + 1] as number) * (features[row + input + 1] as number);
     }
-    scores[label] = score;
+    if (input < inputs) {
+      even += (parameters[weights + input] as number) * (features[row + input] as number);
+    }
+    scores[label] = even + odd;
   }
 }
 
