@@ -40,7 +40,7 @@ describe('payments at once, over REST', () => {
   let keys: WalletKey[];
 
   before(async function () {
-    this.timeout(240_000);
+    this.timeout(600_000); // a network of real Fabric on a busy machine takes minutes
     state = temporaryState();
     consortium = await startConsortium({ state, ledger: testLedgerKind });
     const [connection] = consortium.connections;
