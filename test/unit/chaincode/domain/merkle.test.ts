@@ -4,16 +4,9 @@ import { createHash } from 'node:crypto';
 import { inclusionPath, merkleRoot } from '@wattpass/chaincode/domain';
 
 /** The leaves of Certificate Transparency's own test tree. */
-const leaves = [
-  '',
-  '00',
-  '10',
-  '2021',
-  '3031',
-  '40414243',
-  '5051525354555657',
-  '606162636465666768696a6b6c6d6e6f',
-].map((hex) => Buffer.from(hex, 'hex'));
+const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
+  (hex) => Buffer.from(hex, 'hex'),
+);
 
 /** The published roots of its first 1, 2 and 8 leaves. */
 const published = new Map([
