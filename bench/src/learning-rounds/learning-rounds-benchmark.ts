@@ -47,8 +47,9 @@ interface Sizes {
 }
 
 /**
- * Simulated rounds on one core: every client trains, quantises and is summed. Clients' examples are turned copies of one
- * set, so that memory does not grow with clients. The baseline is one bare pass of the model over as many examples.
+ * Simulated rounds on one core: every client trains, quantises and is summed. All clients train on one and the same set of
+ * examples, in an order of their own, so that memory does not grow with clients: it is the work of a round that is
+ * measured here, not what it learns. The baseline is one bare pass of the model over as many examples.
  */
 function measureRounds({ clients, examples, epochs, rounds }: Sizes): unknown {
   const data = generated(examples);
