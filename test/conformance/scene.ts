@@ -206,6 +206,12 @@ export class Scene {
     this.noteBlock(number);
   }
 
+  /** Waits until every peer has what any of them has: before that, they may well endorse different answers. */
+  async level(): Promise<void> {
+    const newest = await Promise.all([this.alpha, this.beta, this.gamma].map((actor) => this.newestBlock(actor)));
+    await this.awaitBlock(Math.max(...newest));
+  }
+
   /** The block of that number from alpha's peer. */
   async block(number: number): Promise<common.Block> {
     const { responses } = await deliver(this.alpha, { channel: CHANNEL, kind: 'deliver', start: number, stop: number });

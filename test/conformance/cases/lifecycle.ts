@@ -210,6 +210,7 @@ export const lifecycleCases = casesOf('lifecycle', {
   'a definition cannot be queried by a peer, since it may not write': (t) =>
     ask(t, t.as(t.stage.peers.alpha), ['QueryChaincodeDefinition', definitionArguments('any')]),
   'a query is endorsed where an organisation is named': async (t) => {
+    await t.level();
     const args = ['QueryChaincodeDefinitions', EMPTY];
     const call = { channel: CHANNEL, chaincode: '_lifecycle', args };
     const named = await t.alpha.endorse(t.proposeCall(t.alpha, call), ['AlphaMSP']);
@@ -217,6 +218,7 @@ export const lifecycleCases = casesOf('lifecycle', {
     return [named, unnamed].map((one) => ('refused' in one ? one : { endorsed: true }));
   },
   'a query of the ledger is endorsed where an organisation is named': async (t) => {
+    await t.level();
     const call = { channel: CHANNEL, chaincode: 'qscc', args: ['GetChainInfo', CHANNEL] };
     const named = await t.alpha.endorse(t.proposeCall(t.alpha, call), ['AlphaMSP']);
     const unnamed = await t.alpha.endorse(t.proposeCall(t.alpha, call));
