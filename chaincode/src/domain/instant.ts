@@ -9,3 +9,8 @@ export function millisecondsOf(instant: string): number {
 export function compareInstants(left: string, right: string): number {
   return millisecondsOf(left) - millisecondsOf(right);
 }
+
+/** The instant `seconds` after another, RFC 3339 with milliseconds. */
+export function secondsAfter(instant: string, seconds: number): string {
+  return new Date(millisecondsOf(instant) + seconds * 1000).toISOString();
+}

@@ -2,7 +2,7 @@
 
 import { actsFor, sameParty, type Actor, type Party } from '../actor.js';
 import { DomainError } from '../errors.js';
-import { compareInstants, millisecondsOf } from '../instant.js';
+import { compareInstants, secondsAfter } from '../instant.js';
 import type { Role } from '../roles.js';
 import type { RuleVersion } from '../consortium/rule-parameters.js';
 import type { Move, MoveKind } from './move.js';
@@ -79,7 +79,7 @@ export function offer(
     status: 'offered',
     ...(request.note !== undefined && { note: request.note }),
     offeredAt: now,
-    expiresAt: new Date(millisecondsOf(now) + rules.parameters.moveOfferSeconds * 1000).toISOString(),
+    expiresAt: secondsAfter(now, rules.parameters.moveOfferSeconds),
     ruleVersion: rules.version,
   };
   const lapsed = inTheWay.map((each) => expired(each, now));

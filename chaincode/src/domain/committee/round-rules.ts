@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { compareInstants, millisecondsOf } from '../instant.js';
+import { compareInstants, secondsAfter } from '../instant.js';
 import type { SlotRef } from '../reputation/reputation.js';
 import type { CommitteeParameters } from './committee-parameters.js';
 import type { Ranking } from './ranking.js';
@@ -115,8 +115,8 @@ export function advance(
 /** When the committee's round, or its vote, is over. */
 export function deadlineOf({ roundSince, vote }: SlotCommittee, rules: CommitteeParameters): string {
   return vote === undefined
-    ? plus(roundSince, rules.committeeRoundSeconds)
-    : plus(vote.since, rules.organisationVoteSeconds);
+    ? secondsAfter(roundSince, rules.committeeRoundSeconds)
+    : secondsAfter(vote.since, rules.organisationVoteSeconds);
 }
 
 function committeeProgress(
@@ -158,7 +158,7 @@ function voteProgress(
   if (cast.length - approvals > voters.length - needed) {
     return { next: 'conclude', conclusion: 'rejected' };
   }
-  const until = plus(since, rules.organisationVoteSeconds);
+  const until = secondsAfter(since, rules.organisationVoteSeconds);
   return compareInstants(now, until) < 0 ? { next: 'wait', until } : { next: 'conclude', conclusion: 'expired' };
 }
 
@@ -194,8 +194,4 @@ function substituted(committee: SlotCommittee, { attestations }: Verdicts, now: 
 
 function voteOf(voters: readonly string[], since: string, needed: number): OrganisationVote {
   return { since, voters: [...voters], needed };
-}
-
-function plus(instant: string, seconds: number): string {
-  return new Date(millisecondsOf(instant) + seconds * 1000).toISOString();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { DomainError } from '../errors.js';
+import { secondsAfter } from '../instant.js';
 import { merkleRoot } from '../merkle.js';
 import type { LearningTask } from './learning-task.js';
-import { after, requireStatus } from './round-rules.js';
+import { requireStatus } from './round-rules.js';
 import type { Exclusion, Round } from './round.js';
 import type { Update } from './update.js';
 
@@ -60,7 +61,7 @@ export function propose(
   return {
     ...round,
     status: 'proposed',
-    attestBy: after(now, task.windows.attest),
+    attestBy: secondsAfter(now, task.windows.attest),
     aggregate: {
       count: included.length,
       root,

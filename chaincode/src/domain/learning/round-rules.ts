@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { DomainError } from '../errors.js';
-import { compareInstants, millisecondsOf } from '../instant.js';
+import { compareInstants, secondsAfter } from '../instant.js';
 import { seedOf } from './cohort-rules.js';
 import type { LearningTask, TaskHead } from './learning-task.js';
 import type { Round, roundStatuses } from './round.js';
@@ -31,7 +31,7 @@ export function openRound(task: LearningTask, head: TaskHead, latest: Round | un
     base: { version: head.modelVersion, hash: head.modelHash },
     seed: seedOf(task.id, number, head.modelHash),
     openedAt: now,
-    commitBy: after(now, task.windows.commit),
+    commitBy: secondsAfter(now, task.windows.commit),
   };
 }
 
@@ -77,7 +77,7 @@ export function endCommitting(
   }
   const counted = { ...round, commitments: updates.length };
   return enough
-    ? { ...counted, status: 'revealing', revealBy: after(by.now, task.windows.reveal) }
+    ? { ...counted, status: 'revealing', revealBy: secondsAfter(by.now, task.windows.reveal) }
     : abandoned(counted, 'tooFewCommitments', by.now);
 }
 
@@ -88,7 +88,7 @@ export function endCommitting(
  */
 export function abandonUnproposed(round: Round, task: LearningTask, now: string): Round {
   requireStatus(round, 'revealing');
-  const deadline = after(round.revealBy ?? round.commitBy, task.windows.reveal);
+  const deadline = secondsAfter(round.revealBy ?? round.commitBy, task.windows.reveal);
   if (!hasPassed(deadline, now)) {
     throw new DomainError('RULE_VIOLATION', `the coordinator may propose an aggregate until ${deadline}`, {
       rule: 'deadline',
@@ -106,9 +106,4 @@ export function abandoned(round: Round, why: NonNullable<Round['abandoned']>, no
 /** Whether a deadline lies behind. */
 export function hasPassed(deadline: string | undefined, now: string): boolean {
   return deadline !== undefined && compareInstants(now, deadline) > 0;
-}
-
-/** The instant `seconds` after `instant`. */
-export function after(instant: string, seconds: number): string {
-  return new Date(millisecondsOf(instant) + seconds * 1000).toISOString();
 }

@@ -6,7 +6,7 @@ import { canonicalJson, type Json } from '../canonical-json.js';
 import { commitmentOf } from '../digest.js';
 import type { RuleVersion } from '../consortium/rule-parameters.js';
 import { DomainError } from '../errors.js';
-import { compareInstants, millisecondsOf } from '../instant.js';
+import { compareInstants, secondsAfter } from '../instant.js';
 import { requireParty, type AgreementStatus } from './agreement-rules.js';
 import type { Agreement } from './agreement.js';
 import type { Batch } from './batch.js';
@@ -73,7 +73,7 @@ function checkWindow({ deliveredAt }: Agreement, rules: RuleVersion, now: string
   if (deliveredAt === undefined) {
     return;
   }
-  const closesAt = new Date(millisecondsOf(deliveredAt) + rules.parameters.claimWindowSeconds * 1000).toISOString();
+  const closesAt = secondsAfter(deliveredAt, rules.parameters.claimWindowSeconds);
   if (compareInstants(now, closesAt) > 0) {
     throw new DomainError('RULE_VIOLATION', `claims could be opened until ${closesAt}`, {
       rule: 'claimWindow',

@@ -2,21 +2,24 @@
 
 import type { Conclusion } from '../committee/slot-committee.js';
 import { DomainError } from '../errors.js';
-import { compareInstants, millisecondsOf } from '../instant.js';
+import { compareInstants, millisecondsOf, secondsAfter } from '../instant.js';
 import { highestImbalancePrice } from '../wallet/lock-rules.js';
 import type { Slot, SlotPlan, SlotState } from './slot.js';
 
-/** How far a deadline lies behind the one before it, at least: twice the time a transaction's clock may be off. */
-const DEADLINE_GAP = 60_000;
+/** How far a deadline lies behind the one before it, at least: twice the time a transaction's clock may be off; seconds. */
+const DEADLINE_GAP = 60;
 
-/** How long after the closure sealed orders can be opened. */
-const REVEAL_TIME = 120_000;
+/** How long after the closure sealed orders can be opened, seconds. */
+const REVEAL_TIME = 120;
 
-/** How long after the readings' time a slot can be settled; its escrows last longer. */
-const SETTLE_TIME = 7 * 24 * 3_600_000;
+/** How long after the readings' time a slot can be settled; its escrows last longer; seconds. */
+const SETTLE_TIME = 7 * 24 * 3600;
 
-/** How long after the settlement a substituted reading can be replaced. */
-const DISPUTE_TIME = 24 * 3_600_000;
+/** How long after the settlement a substituted reading can be replaced, seconds. */
+const DISPUTE_TIME = 24 * 3600;
+
+/** How long after the readings' time escrows last, seconds. */
+const ESCROW_TIME = 14 * 24 * 3600;
 
 /**
  * Checks a plan.
@@ -37,11 +40,8 @@ export function checkPlan(plan: SlotPlan, now: string): void {
   for (const [index, at] of steps.entries()) {
     const before = steps[index - 1];
     const gap = DEADLINE_GAP + (names[index] === 'clearBy' ? reveal : 0);
-    if (before !== undefined && at < before + gap) {
-      throw broken(
-        'deadlines',
-        `/${names[index] ?? ''}: at least ${gap / 1000} seconds after ${names[index - 1] ?? ''}`,
-      );
+    if (before !== undefined && at < before + gap * 1000) {
+      throw broken('deadlines', `/${names[index] ?? ''}: at least ${gap} seconds after ${names[index - 1] ?? ''}`);
     }
   }
 }
@@ -91,7 +91,7 @@ export function closed(slot: Slot, now: string): Slot {
 
 /** Until when sealed orders can be opened. */
 export function revealBy(slot: Slot): string {
-  return new Date(millisecondsOf(slot.closedAt ?? slot.closeBy) + REVEAL_TIME).toISOString();
+  return secondsAfter(slot.closedAt ?? slot.closeBy, REVEAL_TIME);
 }
 
 /** Checks that the slot can be cleared. @throws DomainError ILLEGAL_STATUS, RULE_VIOLATION (`revealing`) */
@@ -104,12 +104,12 @@ export function requireClearing(slot: Slot, now: string): void {
 
 /** Until when a substituted reading of a settled slot can be replaced. */
 export function disputeUntil(slot: Slot): string {
-  return new Date(millisecondsOf(slot.settledAt ?? slot.readBy) + DISPUTE_TIME).toISOString();
+  return secondsAfter(slot.settledAt ?? slot.readBy, DISPUTE_TIME);
 }
 
 /** When the escrows of a slot run out: long after everything that could still be settled. */
 export function escrowDeadline(slot: SlotPlan): string {
-  return new Date(millisecondsOf(slot.readBy) + 14 * 24 * 3_600_000).toISOString();
+  return secondsAfter(slot.readBy, ESCROW_TIME);
 }
 
 /**
@@ -141,7 +141,7 @@ export function failed(slot: Slot, conclusion: Conclusion | undefined, now: stri
   if (conclusion === 'rejected' || conclusion === 'expired') {
     return `attestation ${conclusion}`;
   }
-  const until = new Date(millisecondsOf(slot.readBy) + SETTLE_TIME).toISOString();
+  const until = secondsAfter(slot.readBy, SETTLE_TIME);
   return compareInstants(now, until) >= 0 ? `not settled by ${until}` : undefined;
 }
 

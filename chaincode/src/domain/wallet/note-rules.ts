@@ -3,7 +3,7 @@
 import { refuseRepeats } from '../at-item.js';
 import type { RuleVersion } from '../consortium/rule-parameters.js';
 import { DomainError } from '../errors.js';
-import { compareInstants, millisecondsOf } from '../instant.js';
+import { compareInstants, secondsAfter } from '../instant.js';
 import { sumOf } from './amount.js';
 import type { Note, Withdrawal } from './note.js';
 import type { WithdrawalPayload } from './payload.js';
@@ -43,8 +43,8 @@ export function drawn(notes: readonly Note[], amount: bigint): NoteShare[] {
 
 /** The announcement that a note is taken back, under the rules in force. */
 export function withdrawalOf({ trader, noteId }: WithdrawalPayload, rules: RuleVersion, now: string): Withdrawal {
-  const effective = new Date(millisecondsOf(now) + rules.parameters.withdrawalSeconds * 1000);
-  return { noteId, trader, requestedAt: now, effectiveAt: effective.toISOString(), ruleVersion: rules.version };
+  const effectiveAt = secondsAfter(now, rules.parameters.withdrawalSeconds);
+  return { noteId, trader, requestedAt: now, effectiveAt, ruleVersion: rules.version };
 }
 
 /** @throws DomainError ILLEGAL_STATUS before a withdrawal comes into effect */
