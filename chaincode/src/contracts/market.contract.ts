@@ -141,6 +141,11 @@ export class MarketContract extends BaseContract {
   }
 
   @Transaction(false)
+  notices(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'market:notices', input, read.notices);
+  }
+
+  @Transaction(false)
   outcomes(context: LedgerContext, input: string): Promise<string> {
     return run(context, 'market:outcomes', input, read.outcomes);
   }

@@ -164,6 +164,11 @@ describe('a slot that does not go as it should', function () {
       });
     await notice();
     await notice();
+    const { items: notices } = await market.runner.evaluate(actors.user, 'market:notices', ofSlot);
+    assert.deepEqual(
+      notices.map(({ trader, orderId }) => ({ trader, orderId })),
+      [{ trader: seller.key.address, orderId: id }],
+    );
     await market.judge();
     await market.shift({ deliverFrom: inSeconds(-1) });
     assert.equal((await refused('RULE_VIOLATION', notice())).data['rule'], 'noticeInTime');

@@ -28,6 +28,7 @@ describe('roles in the market contract', () => {
     orders: all,
     fills: all,
     readings: all,
+    notices: all,
     outcomes: all,
     meters: all,
   });

@@ -2,7 +2,7 @@
 
 import { Leag } from '../../domain/market/leag.js';
 import { Meter, StoredReading } from '../../domain/market/meter.js';
-import { Order } from '../../domain/market/order.js';
+import { Notice, Order } from '../../domain/market/order.js';
 import { Outcome } from '../../domain/market/outcome.js';
 import { FillLine } from '../../domain/market/slot-result.js';
 import { Slot } from '../../domain/market/slot.js';
@@ -34,6 +34,10 @@ export const fills: Handler<'market:fills'> = ({ ledger }, { leag, slot: name, .
 /** The readings of a slot, by their traders. */
 export const readings: Handler<'market:readings'> = ({ ledger }, { leag, slot: name, ...page }) =>
   listPage(ledger, StoredReading, keys.readings(leag, name), page);
+
+/** The shortfalls announced in a slot, by their traders. */
+export const notices: Handler<'market:notices'> = ({ ledger }, { leag, slot: name, ...page }) =>
+  listPage(ledger, Notice, keys.notices(leag, name), page);
 
 /** What came of the filled orders of a slot, by their traders. */
 export const outcomes: Handler<'market:outcomes'> = ({ ledger }, { leag, slot: name, ...page }) =>

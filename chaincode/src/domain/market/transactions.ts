@@ -11,7 +11,7 @@ import { SignedSpend } from '../wallet/payload.js';
 import { Leag, LeagId, NewLeag } from './leag.js';
 import { Meter, SignedReading, StoredReading } from './meter.js';
 import { Conclusion } from '../committee/slot-committee.js';
-import { Order, SignedCancel, SignedOrder } from './order.js';
+import { Notice, Order, SignedCancel, SignedOrder } from './order.js';
 import { Outcome } from './outcome.js';
 import { Revealed, SignedCommit } from './sealed-order.js';
 import { Cleared, FillLine } from './slot-result.js';
@@ -210,6 +210,13 @@ export const marketTransactions = defineTransactions({
     roles,
     input: PageOfSlot,
     output: pageOf(StoredReading),
+  },
+  'market:notices': {
+    kind: 'evaluate',
+    summary: 'The shortfalls that were announced in time in a slot, a page at a time',
+    roles,
+    input: PageOfSlot,
+    output: pageOf(Notice),
   },
   'market:outcomes': {
     kind: 'evaluate',
