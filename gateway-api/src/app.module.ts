@@ -5,6 +5,7 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { OwnAccountController } from './accounts/own-account.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { BatteriesModule } from './batteries/batteries.module.js';
+import { CommitteeModule } from './committee/committee.module.js';
 import { ConsortiumModule } from './consortium/consortium.module.js';
 import { HealthController } from './health/health.controller.js';
 import { AfterBlockInterceptor } from './http/after-block.interceptor.js';
@@ -12,7 +13,9 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { LogisticsModule } from './logistics/logistics.module.js';
+import { MarketModule } from './market/market.module.js';
 import { PagesController } from './pages/pages.controller.js';
+import { ReputationModule } from './reputation/reputation.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TwinModule } from './twin/twin.module.js';
 import { TraderModule } from './trader/trader.module.js';
@@ -47,6 +50,9 @@ export class AppModule {
         LogisticsModule,
         WalletModule,
         TraderModule,
+        MarketModule,
+        ReputationModule,
+        CommitteeModule,
       ],
       controllers: [
         HealthController,

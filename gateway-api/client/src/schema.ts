@@ -241,6 +241,44 @@ export type ClaimEvidence = {
   readonly account: string;
 };
 
+/** See `Cleared` in openapi.json. */
+export type Cleared = {
+  readonly result: {
+    readonly leag: string;
+    readonly slot: string;
+    readonly bookRoot: string;
+    readonly linesRoot: string;
+    readonly orders: number;
+    readonly lines: number;
+    readonly mechanism: {
+      readonly kind: 'uniform';
+      readonly kappa: number;
+    } | {
+      readonly kind: 'pay-as-bid';
+    } | {
+      readonly kind: 'posted';
+      readonly price: number;
+    } | {
+      readonly kind: 'truthful';
+    };
+    readonly gridFloat: string;
+    readonly price: number | null;
+    readonly volumeWh: number;
+    readonly boughtWh: number;
+    readonly soldWh: number;
+    readonly gridSoldWh: number;
+    readonly gridBoughtWh: number;
+    readonly paid: string;
+    readonly received: string;
+    readonly gridReceived: string;
+    readonly gridPaid: string;
+    readonly surplus: string;
+    readonly fees: string;
+  };
+  readonly resultHash: string;
+  readonly clearedAt: string;
+};
+
 /** See `Consortium` in openapi.json. */
 export type Consortium = {
   readonly name: string;
@@ -258,6 +296,32 @@ export type DeviceKey = {
   readonly status: 'active' | 'revoked';
   readonly enrolledAt: string;
   readonly revokedAt?: string;
+};
+
+/** See `Escrow` in openapi.json. */
+export type Escrow = {
+  readonly purpose: string;
+  readonly ref: readonly string[];
+  readonly amount: string;
+  readonly refundTo: {
+    readonly kind: 'coin';
+    readonly owner: string;
+  } | {
+    readonly kind: 'note';
+    readonly trader: string;
+    readonly refundTo: string;
+  };
+  readonly beneficiary: {
+    readonly kind: 'contract';
+  } | {
+    readonly kind: 'address';
+    readonly owner: string;
+  };
+  readonly state: 'LOCKED' | 'HELD';
+  readonly deadline: string;
+  readonly onTimeout: 'refund' | 'settleDue';
+  readonly due: string;
+  readonly heldAt?: string;
 };
 
 /** See `FactoryData` in openapi.json. */
@@ -283,6 +347,16 @@ export type FactoryData = {
   }[];
 };
 
+/** See `FillLine` in openapi.json. */
+export type FillLine = {
+  readonly trader: string;
+  readonly orderId: string;
+  readonly side: 'buy' | 'sell';
+  readonly fill: number;
+  readonly grid: number;
+  readonly amount: string;
+};
+
 /** See `HistoryEntry` in openapi.json. */
 export type HistoryEntry = {
   readonly txId: string;
@@ -290,6 +364,18 @@ export type HistoryEntry = {
   readonly record: 'battery' | 'status' | 'move' | 'passport' | 'certificate';
   readonly recordId: string;
   readonly value: Readonly<Record<string, unknown>> | null;
+};
+
+/** See `Leag` in openapi.json. */
+export type Leag = {
+  readonly id: string;
+  readonly name: string;
+  readonly feesTo: string;
+  readonly gridTo: string;
+  readonly balancingTo: string;
+  readonly commonFundTo: string;
+  readonly mspId: string;
+  readonly since: string;
 };
 
 /** See `Member` in openapi.json. */
@@ -315,6 +401,40 @@ export type Move = {
   readonly expiresAt: string;
   readonly decidedAt?: string;
   readonly ruleVersion: number;
+};
+
+/** See `Order` in openapi.json. */
+export type Order = {
+  readonly leag: string;
+  readonly slot: string;
+  readonly trader: string;
+  readonly side: 'buy' | 'sell';
+  readonly quantity: number;
+  readonly limit: number;
+  readonly quote?: number;
+  readonly grid: boolean;
+  readonly sequence: number;
+  readonly id: string;
+  readonly refundTo: string;
+  readonly state: 'live' | 'cancelled';
+  readonly locked: string;
+  readonly placedAt: string;
+};
+
+/** See `Outcome` in openapi.json. */
+export type Outcome = {
+  readonly trader: string;
+  readonly orderId: string;
+  readonly side: 'buy' | 'sell';
+  readonly contractedWh: number;
+  readonly meteredWh: number;
+  readonly source: 'reading' | 'substitute';
+  readonly amount: string;
+  readonly owed: string;
+  readonly due: string;
+  readonly final: boolean;
+  readonly scored: boolean;
+  readonly settledAt: string;
 };
 
 /** See `Party` in openapi.json. */
@@ -378,6 +498,72 @@ export type PublicPoints = {
   readonly chemistryFamily: string;
 };
 
+/** See `Ranking` in openapi.json. */
+export type Ranking = {
+  readonly day: string;
+  readonly seed: string;
+  readonly ranked: readonly {
+    readonly validator: string;
+    readonly mspId: string;
+    readonly sponsor: {
+      readonly kind: 'participant';
+      readonly participant: string;
+    } | {
+      readonly kind: 'organisation';
+      readonly mspId: string;
+    };
+    readonly reputation: number;
+    readonly duty: number;
+    readonly outUntil?: string;
+    readonly resting: boolean;
+    readonly excluded?: 'inactive' | 'barred' | 'duty' | 'out';
+  }[];
+  readonly ruleVersion: number;
+  readonly at: string;
+};
+
+/** See `Reputation` in openapi.json. */
+export type Reputation = {
+  readonly participant: string;
+  readonly seller: {
+    readonly score: number;
+    readonly successWh: number;
+    readonly successes: number;
+    readonly failureWh: number;
+    readonly failures: number;
+    readonly lastDrop?: number;
+    readonly gainDay: number;
+    readonly gainToday: number;
+  };
+  readonly buyer: {
+    readonly score: number;
+    readonly successWh: number;
+    readonly successes: number;
+    readonly failureWh: number;
+    readonly failures: number;
+    readonly lastDrop?: number;
+    readonly gainDay: number;
+    readonly gainToday: number;
+  };
+  readonly tokens: number;
+  readonly tokenProgress: number;
+  readonly probation?: {
+    readonly successes: number;
+    readonly counterparties: readonly string[];
+  };
+  readonly credit: {
+    readonly week: string;
+    readonly by: Readonly<Record<string, number>>;
+  };
+  readonly trust: {
+    readonly sellerBarred: boolean;
+    readonly buyerBarred: boolean;
+    readonly slotLimitWh: number | null;
+  };
+  readonly since: string;
+  readonly changes: readonly ScoreChange[];
+};
+
 /** See `Role` in openapi.json. */
 export type Role = 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
 
@@ -432,6 +618,117 @@ export type RuleVersion = {
   readonly version: number;
   readonly parameters: RuleParameters;
   readonly effectiveFrom: string;
+};
+
+/** See `ScoreChange` in openapi.json. */
+export type ScoreChange = {
+  readonly reason: 'delivered' | 'shortfall' | 'excused' | 'restored';
+  readonly role: 'seller' | 'buyer';
+  readonly ruleVersion: number;
+  readonly slot?: {
+    readonly leag: string;
+    readonly slot: string;
+  };
+  readonly orderId?: string;
+  readonly at: string;
+  readonly contractedWh?: number;
+  readonly meteredWh?: number;
+  readonly countedWh?: number;
+  readonly before: number;
+  readonly after: number;
+};
+
+/** See `Slot` in openapi.json. */
+export type Slot = {
+  readonly slot: string;
+  readonly deliveryEnd: string;
+  readonly floor: number;
+  readonly ceiling: number;
+  readonly importPrice: number;
+  readonly exportPrice: number;
+  readonly buyFee: number;
+  readonly sellFee: number;
+  readonly mechanism: {
+    readonly kind: 'uniform';
+    readonly kappa: number;
+  } | {
+    readonly kind: 'pay-as-bid';
+  } | {
+    readonly kind: 'posted';
+    readonly price: number;
+  } | {
+    readonly kind: 'truthful';
+  };
+  readonly sealed: boolean;
+  readonly closeFrom: string;
+  readonly closeBy: string;
+  readonly clearBy: string;
+  readonly deliverFrom: string;
+  readonly readBy: string;
+  readonly leag: string;
+  readonly state: 'PLANNED' | 'OPEN' | 'CLOSED' | 'REVEALING' | 'CLEARED' | 'SETTLED' | 'VOID';
+  readonly ruleVersion: number;
+  readonly plannedAt: string;
+  readonly openedAt?: string;
+  readonly closedAt?: string;
+  readonly clearedAt?: string;
+  readonly settledAt?: string;
+  readonly voided?: {
+    readonly at: string;
+    readonly reason: string;
+  };
+};
+
+/** See `SlotAttestation` in openapi.json. */
+export type SlotAttestation = {
+  readonly bookRoot: string;
+  readonly resultHash: string;
+  readonly verdict: 'accept' | 'reject';
+  readonly reason?: string;
+  readonly validator: string;
+  readonly slot: {
+    readonly leag: string;
+    readonly slot: string;
+  };
+  readonly at: string;
+  readonly timely: boolean;
+  readonly doubled: boolean;
+};
+
+/** See `SlotCommittee` in openapi.json. */
+export type SlotCommittee = {
+  readonly slot: {
+    readonly leag: string;
+    readonly slot: string;
+  };
+  readonly bookRoot: string;
+  readonly resultHash: string;
+  readonly ruleVersion: number;
+  readonly day?: string;
+  readonly quorum: number;
+  readonly round: number;
+  readonly roundSince: string;
+  readonly members: readonly {
+    readonly validator: string;
+    readonly mspId: string;
+    readonly from: number;
+  }[];
+  readonly substitutes: readonly {
+    readonly validator: string;
+    readonly mspId: string;
+  }[];
+  readonly replaced: readonly {
+    readonly validator: string;
+    readonly mspId: string;
+    readonly from: number;
+  }[];
+  readonly vote?: {
+    readonly since: string;
+    readonly voters: readonly string[];
+    readonly needed: number;
+  };
+  readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
+  readonly concludedAt?: string;
 };
 
 /** See `StoredCondition` in openapi.json. */
@@ -532,6 +829,19 @@ export type StoredMaintenance = {
   };
 };
 
+/** See `StoredReading` in openapi.json. */
+export type StoredReading = {
+  readonly leag: string;
+  readonly slot: string;
+  readonly trader: string;
+  readonly meter: string;
+  readonly register: 'import' | 'export';
+  readonly start: number;
+  readonly end: number;
+  readonly orderId: string;
+  readonly at: string;
+};
+
 /** See `StoredRecycling` in openapi.json. */
 export type StoredRecycling = {
   readonly id: string;
@@ -601,6 +911,31 @@ export type Thresholds = {
   readonly maxMilliCelsius: number;
 };
 
+/** See `Trader` in openapi.json. */
+export type Trader = {
+  readonly pseudonym: string;
+  readonly leag: string;
+  readonly status: 'active' | 'retired' | 'rotated';
+  readonly origin: 'fresh' | 'rotated';
+  readonly since: string;
+};
+
+/** See `Validator` in openapi.json. */
+export type Validator = {
+  readonly id: string;
+  readonly mspId: string;
+  readonly sponsor: {
+    readonly kind: 'participant';
+    readonly participant: string;
+  } | {
+    readonly kind: 'organisation';
+    readonly mspId: string;
+  };
+  readonly payTo: string;
+  readonly status: 'applied' | 'active' | 'suspended' | 'retired';
+  readonly since: string;
+};
+
 /** See `Vote` in openapi.json. */
 export type Vote = {
   readonly proposalId: string;
@@ -656,6 +991,49 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Take the attestation of a slot as far as verdicts and time allow. */
+  readonly advanceCommittee: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: {
+        readonly leag: string;
+        readonly slot: string;
+      };
+      readonly bookRoot: string;
+      readonly resultHash: string;
+      readonly ruleVersion: number;
+      readonly day?: string;
+      readonly quorum: number;
+      readonly round: number;
+      readonly roundSince: string;
+      readonly members: readonly {
+        readonly validator: string;
+        readonly mspId: string;
+        readonly from: number;
+      }[];
+      readonly substitutes: readonly {
+        readonly validator: string;
+        readonly mspId: string;
+      }[];
+      readonly replaced: readonly {
+        readonly validator: string;
+        readonly mspId: string;
+        readonly from: number;
+      }[];
+      readonly vote?: {
+        readonly since: string;
+        readonly voters: readonly string[];
+        readonly needed: number;
+      };
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
+      readonly concludedAt?: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Answer a claim and seal the evidence behind the answer. */
   readonly answerClaim: {
     readonly request: {
@@ -687,6 +1065,53 @@ export interface Operations {
       readonly openedAt: string;
       readonly closedAt?: string;
       readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Apply as a validator, for the caller's organisation or for a participant that signed for it. */
+  readonly applyAsValidator: {
+    readonly request: {
+      readonly body: {
+        readonly sponsor: {
+          readonly kind: 'participant';
+          readonly participant: string;
+        } | {
+          readonly kind: 'organisation';
+          readonly mspId: string;
+        };
+        readonly payTo: string;
+        readonly consent?: {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly participant: string;
+            readonly validator: string;
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        } | undefined;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly mspId: string;
+      readonly sponsor: {
+        readonly kind: 'participant';
+        readonly participant: string;
+      } | {
+        readonly kind: 'organisation';
+        readonly mspId: string;
+      };
+      readonly payTo: string;
+      readonly status: 'applied' | 'active' | 'suspended' | 'retired';
+      readonly since: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -778,6 +1203,35 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Give a verdict on a clearing as a member of its committee; a second, different one suspends. */
+  readonly attestSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly bookRoot: string;
+        readonly resultHash: string;
+        readonly verdict: 'accept' | 'reject';
+        readonly reason?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly bookRoot: string;
+      readonly resultHash: string;
+      readonly verdict: 'accept' | 'reject';
+      readonly reason?: string;
+      readonly validator: string;
+      readonly slot: {
+        readonly leag: string;
+        readonly slot: string;
+      };
+      readonly at: string;
+      readonly timely: boolean;
+      readonly doubled: boolean;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Cancel a transport before it is picked up. */
   readonly cancelAgreement: {
     readonly request: {
@@ -823,6 +1277,38 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Take orders back before the gate closes, as their pseudonyms signed. */
+  readonly cancelOrders: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly leag: string;
+            readonly slot: string;
+            readonly trader: string;
+            readonly orderId: string;
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Certify the first pseudonyms of vehicles, in a batch and in ascending order. */
   readonly certifyPseudonyms: {
     readonly request: {
@@ -835,13 +1321,7 @@ export interface Operations {
       };
     };
     readonly answer: {
-      readonly traders: readonly {
-        readonly pseudonym: string;
-        readonly leag: string;
-        readonly status: 'active' | 'retired' | 'rotated';
-        readonly origin: 'fresh' | 'rotated';
-        readonly since: string;
-      }[];
+      readonly traders: readonly Trader[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -858,6 +1338,20 @@ export interface Operations {
     };
     readonly answer: {
       readonly statuses: readonly BatteryStatus[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Clear a closed slot; without enough locked for imbalances it is void. */
+  readonly clearSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: Slot;
+      readonly cleared?: Cleared;
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -885,6 +1379,55 @@ export interface Operations {
       readonly openedAt: string;
       readonly closedAt?: string;
       readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Close a slot's gate: no order commits after it. */
+  readonly closeSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: Slot;
+      readonly cleared?: Cleared;
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Place sealed orders that pseudonyms signed, all or none. */
+  readonly commitOrders: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly orders: readonly {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly leag: string;
+            readonly slot: string;
+            readonly trader: string;
+            readonly commitment: string;
+            readonly tierWh: 5000 | 10000 | 20000;
+            readonly sequence: number;
+            readonly notes: readonly string[];
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1207,6 +1750,65 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Lock what the grid can pay in a slot, or what the LEAG needs for its imbalances. */
+  readonly fundSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly spend: {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly inputs: readonly {
+              readonly owner: string;
+              readonly id: string;
+            }[];
+            readonly outputs: readonly ({
+              readonly kind: 'coin';
+              readonly owner: string;
+              readonly amount: string;
+            } | {
+              readonly kind: 'note';
+              readonly trader: string;
+              readonly refundTo: string;
+              readonly amount: string;
+            } | {
+              readonly kind: 'escrow';
+              readonly purpose: string;
+              readonly ref: readonly string[];
+              readonly refundTo: {
+                readonly kind: 'coin';
+                readonly owner: string;
+              } | {
+                readonly kind: 'note';
+                readonly trader: string;
+                readonly refundTo: string;
+              };
+              readonly amount: string;
+            })[];
+            readonly relayFee: string;
+            readonly redeemed?: string | undefined;
+            readonly payoutHash?: string | undefined;
+          };
+          readonly signatures: readonly {
+            readonly publicKey: string;
+            readonly signature: string;
+          }[];
+          readonly relayFeeTo?: string | undefined;
+        };
+      };
+    };
+    readonly answer: {
+      readonly escrows: readonly Escrow[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** One account. */
   readonly getAccount: {
     readonly request: {
@@ -1322,6 +1924,23 @@ export interface Operations {
       }[];
     };
   };
+  /** A slot's committee with its verdicts. */
+  readonly getCommittee: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly committee: SlotCommittee;
+      readonly attestations: readonly SlotAttestation[];
+      readonly organisations: readonly {
+        readonly mspId: string;
+        readonly approve: boolean;
+        readonly at: string;
+      }[];
+      readonly next: 'wait' | 'substitute' | 'escalate' | 'conclude';
+    };
+  };
   /** The assessments and anomalies of a battery, by operators and recyclers. */
   readonly getCondition: {
     readonly request: {
@@ -1366,30 +1985,7 @@ export interface Operations {
       readonly ref: string;
     };
     readonly answer: {
-      readonly escrow: {
-        readonly purpose: string;
-        readonly ref: readonly string[];
-        readonly amount: string;
-        readonly refundTo: {
-          readonly kind: 'coin';
-          readonly owner: string;
-        } | {
-          readonly kind: 'note';
-          readonly trader: string;
-          readonly refundTo: string;
-        };
-        readonly beneficiary: {
-          readonly kind: 'contract';
-        } | {
-          readonly kind: 'address';
-          readonly owner: string;
-        };
-        readonly state: 'LOCKED' | 'HELD';
-        readonly deadline: string;
-        readonly onTimeout: 'refund' | 'settleDue';
-        readonly due: string;
-        readonly heldAt?: string;
-      };
+      readonly escrow: Escrow;
       readonly rulings: readonly {
         readonly disputeId: string;
         readonly mspId: string;
@@ -1430,6 +2026,25 @@ export interface Operations {
       readonly items: readonly StoredMaintenance[];
     };
   };
+  /** Meters by their ids. */
+  readonly getMeters: {
+    readonly request: {
+      readonly ids: string;
+    };
+    readonly answer: {
+      readonly meters: readonly {
+        readonly id: string;
+        readonly trader: string;
+        readonly leag: string;
+        readonly publicKey: string;
+        readonly status: 'active' | 'revoked';
+        readonly imported: number;
+        readonly exported: number;
+        readonly registeredAt: string;
+        readonly revokedAt?: string;
+      }[];
+    };
+  };
   /** A passport by its id. */
   readonly getPassport: {
     readonly request: {
@@ -1462,6 +2077,13 @@ export interface Operations {
       readonly delegatorApproved?: boolean;
     };
   };
+  /** The ranking of a day. */
+  readonly getRanking: {
+    readonly request: {
+      readonly day: string;
+    };
+    readonly answer: Ranking;
+  };
   /** The recycling records of a battery. */
   readonly getRecyclingRecords: {
     readonly request: {
@@ -1469,6 +2091,24 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly StoredRecycling[];
+    };
+  };
+  /** A participant's scores with their evidence, and what follows from them. */
+  readonly getReputation: {
+    readonly request: {
+      readonly participant: string;
+    };
+    readonly answer: {
+      readonly reputation: Reputation;
+      readonly overall: number;
+      readonly trust: {
+        readonly sellerBarred: boolean;
+        readonly buyerBarred: boolean;
+        readonly slotLimitWh: number | null;
+        readonly participant: string;
+        readonly since: string;
+        readonly ruleVersion: number;
+      };
     };
   };
   /** All versions of the rule parameters, oldest first. */
@@ -1515,6 +2155,18 @@ export interface Operations {
         readonly path: readonly string[];
       };
       readonly anchor: Anchor;
+    };
+  };
+  /** A slot and its result. */
+  readonly getSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: Slot;
+      readonly cleared?: Cleared;
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
     };
   };
   /** The coins of addresses and the deposits of pseudonyms. */
@@ -1571,13 +2223,7 @@ export interface Operations {
     readonly request: {
       readonly pseudonym: string;
     };
-    readonly answer: {
-      readonly pseudonym: string;
-      readonly leag: string;
-      readonly status: 'active' | 'retired' | 'rotated';
-      readonly origin: 'fresh' | 'rotated';
-      readonly since: string;
-    };
+    readonly answer: Trader;
   };
   /** Which vehicle is behind a pseudonym: for its LEAG, and for whom the members voted to tell. */
   readonly getTraderLink: {
@@ -1641,6 +2287,38 @@ export interface Operations {
       readonly firstBlock: string;
     };
   };
+  /** Announce before delivery that orders will fall short, as their pseudonyms signed. */
+  readonly giveNotice: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly leag: string;
+            readonly slot: string;
+            readonly trader: string;
+            readonly orderId: string;
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Certify a battery for another life and seal the evidence; issues its new passport. */
   readonly issueCertificate: {
     readonly request: {
@@ -1694,6 +2372,23 @@ export interface Operations {
       }[];
       readonly payoutHash?: string;
       readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Give the verdict of the organisation, where there is no committee or it came to no end. */
+  readonly judgeSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly approve: boolean;
+      };
+    };
+    readonly answer: {
+      readonly mspId: string;
+      readonly approve: boolean;
+      readonly at: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1810,6 +2505,29 @@ export interface Operations {
       readonly deviceKeys: readonly DeviceKey[];
     };
   };
+  /** The proofs for which a validator was suspended. */
+  readonly listDoubleVerdicts: {
+    readonly request: {
+      readonly validator: string;
+    };
+    readonly answer: {
+      readonly proofs: readonly {
+        readonly validator: string;
+        readonly slot: {
+          readonly leag: string;
+          readonly slot: string;
+        };
+        readonly first: SlotAttestation;
+        readonly second: {
+          readonly bookRoot: string;
+          readonly resultHash: string;
+          readonly verdict: 'accept' | 'reject';
+          readonly reason?: string;
+        };
+        readonly at: string;
+      }[];
+    };
+  };
   /** A LEAG's enrolled vehicles by their nullifiers, a page at a time. */
   readonly listEnrolments: {
     readonly request: {
@@ -1823,6 +2541,19 @@ export interface Operations {
         readonly leag: string;
         readonly month: string;
       }[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** What clearing gave the orders of a slot, a page at a time. */
+  readonly listFills: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly FillLine[];
       readonly nextCursor?: string;
     };
   };
@@ -1852,6 +2583,13 @@ export interface Operations {
       readonly nextCursor?: string;
     };
   };
+  /** All local energy aggregators. */
+  readonly listLeags: {
+    readonly request: Record<never, never>;
+    readonly answer: {
+      readonly leags: readonly Leag[];
+    };
+  };
   /** All moves of a battery. */
   readonly listMoves: {
     readonly request: {
@@ -1861,6 +2599,32 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Move[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** The orders of a slot, a page at a time. */
+  readonly listOrders: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Order[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** What came of the filled orders of a slot, a page at a time. */
+  readonly listOutcomes: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Outcome[];
       readonly nextCursor?: string;
     };
   };
@@ -1895,6 +2659,51 @@ export interface Operations {
       readonly nextCursor?: string;
     };
   };
+  /** The meter readings of a slot, a page at a time. */
+  readonly listReadings: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly StoredReading[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** The reputations of all participants, a page at a time. */
+  readonly listReputations: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Reputation[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** Every change of the scores of a participant, oldest first, with slot, rule version and reason. */
+  readonly listScoreChanges: {
+    readonly request: {
+      readonly participant: string;
+    };
+    readonly answer: {
+      readonly changes: readonly ScoreChange[];
+    };
+  };
+  /** The slots of a LEAG in the order of delivery, a page at a time. */
+  readonly listSlots: {
+    readonly request: {
+      readonly leag: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Slot[];
+      readonly nextCursor?: string;
+    };
+  };
   /** A LEAG's trading pseudonyms, a page at a time. */
   readonly listTraders: {
     readonly request: {
@@ -1903,13 +2712,18 @@ export interface Operations {
       readonly cursor?: string | undefined;
     };
     readonly answer: {
-      readonly items: readonly {
-        readonly pseudonym: string;
-        readonly leag: string;
-        readonly status: 'active' | 'retired' | 'rotated';
-        readonly origin: 'fresh' | 'rotated';
-        readonly since: string;
-      }[];
+      readonly items: readonly Trader[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** All validators, a page at a time. */
+  readonly listValidators: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Validator[];
       readonly nextCursor?: string;
     };
   };
@@ -2014,6 +2828,20 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Open planned slots for orders. */
+  readonly openSlots: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly slots: readonly string[];
+      };
+    };
+    readonly answer: {
+      readonly slots: readonly Slot[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Read a GB/T 34014 code or a GS1 Digital Link, or refuse it. */
   readonly parseIdentifier: {
     readonly request: {
@@ -2068,6 +2896,84 @@ export interface Operations {
         readonly note?: string;
       }[];
       readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Place orders that pseudonyms signed, all or none; anybody may bring them. */
+  readonly placeOrders: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly orders: readonly {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly leag: string;
+            readonly slot: string;
+            readonly trader: string;
+            readonly side: 'buy' | 'sell';
+            readonly quantity: number;
+            readonly limit: number;
+            readonly quote?: number | undefined;
+            readonly grid: boolean;
+            readonly sequence: number;
+            readonly notes: readonly string[];
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Plan delivery slots with their prices, fees, mechanism and deadlines; a plan can change until it opens. */
+  readonly planSlots: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly slots: readonly {
+          readonly slot: string;
+          readonly deliveryEnd: string;
+          readonly floor: number;
+          readonly ceiling: number;
+          readonly importPrice: number;
+          readonly exportPrice: number;
+          readonly buyFee: number;
+          readonly sellFee: number;
+          readonly mechanism: {
+            readonly kind: 'uniform';
+            readonly kappa: number;
+          } | {
+            readonly kind: 'pay-as-bid';
+          } | {
+            readonly kind: 'posted';
+            readonly price: number;
+          } | {
+            readonly kind: 'truthful';
+          };
+          readonly sealed: boolean;
+          readonly closeFrom: string;
+          readonly closeBy: string;
+          readonly clearBy: string;
+          readonly deliverFrom: string;
+          readonly readBy: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly slots: readonly Slot[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2267,6 +3173,32 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Record what meters signed for a slot, all or none. */
+  readonly recordReadings: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly reading: {
+            readonly leag: string;
+            readonly slot: string;
+            readonly trader: string;
+            readonly meter: string;
+            readonly register: 'import' | 'export';
+            readonly start: number;
+            readonly end: number;
+          };
+          readonly signature: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Record an evaluation, a refurbishment or recovered materials, in private. */
   readonly recordRecycling: {
     readonly request: {
@@ -2421,6 +3353,49 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Register a local energy aggregator under the organisation that runs it. */
+  readonly registerLeag: {
+    readonly request: {
+      readonly body: {
+        readonly id: string;
+        readonly name: string;
+        readonly feesTo: string;
+        readonly gridTo: string;
+        readonly balancingTo: string;
+        readonly commonFundTo: string;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly feesTo: string;
+      readonly gridTo: string;
+      readonly balancingTo: string;
+      readonly commonFundTo: string;
+      readonly mspId: string;
+      readonly since: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Register the meters of trading pseudonyms. */
+  readonly registerMeters: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly id: string;
+          readonly trader: string;
+          readonly publicKey: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Announce that deposits are taken back, as their pseudonyms signed. */
   readonly requestWithdrawals: {
     readonly request: {
@@ -2487,6 +3462,53 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Retire the caller's own validator or, as a delegate, one of the own organisation. */
+  readonly retireValidator: {
+    readonly request: {
+      readonly validator: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly mspId: string;
+      readonly sponsor: {
+        readonly kind: 'participant';
+        readonly participant: string;
+      } | {
+        readonly kind: 'organisation';
+        readonly mspId: string;
+      };
+      readonly payTo: string;
+      readonly status: 'applied' | 'active' | 'suspended' | 'retired';
+      readonly since: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Show sealed orders once the gate has closed; who does not loses a tenth of what it locked. */
+  readonly revealOrders: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly leag: string;
+          readonly slot: string;
+          readonly trader: string;
+          readonly side: 'buy' | 'sell';
+          readonly quantity: number;
+          readonly limit: number;
+          readonly quote?: number | undefined;
+          readonly grid: boolean;
+          readonly salt: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Shut an account out and revoke its certificates. */
   readonly revokeAccount: {
     readonly request: {
@@ -2506,6 +3528,20 @@ export interface Operations {
     };
     readonly answer: {
       readonly deviceKeys: readonly DeviceKey[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Revoke meters; readings that they sign are refused from then on. */
+  readonly revokeMeters: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly ids: readonly string[];
+      };
+    };
+    readonly answer: {
+      readonly ids: readonly string[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2563,6 +3599,90 @@ export interface Operations {
     };
     readonly answer: {
       readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Settle the orders of a settled slot whose readings were missing. */
+  readonly settleRest: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: Slot;
+      readonly cleared?: Cleared;
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
+      readonly open: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Settle an attested slot: trades, the grid, imbalances and fees. */
+  readonly settleSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: Slot;
+      readonly cleared?: Cleared;
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
+      readonly open: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Sponsor a validator of the own organisation that applied for it. */
+  readonly sponsorValidator: {
+    readonly request: {
+      readonly validator: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly mspId: string;
+      readonly sponsor: {
+        readonly kind: 'participant';
+        readonly participant: string;
+      } | {
+        readonly kind: 'organisation';
+        readonly mspId: string;
+      };
+      readonly payTo: string;
+      readonly status: 'applied' | 'active' | 'suspended' | 'retired';
+      readonly since: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Rank all validators for a day, once, from ten minutes after midnight on. */
+  readonly takeRanking: {
+    readonly request: {
+      readonly body: {
+        readonly day: string;
+      };
+    };
+    readonly answer: {
+      readonly day: string;
+      readonly seed: string;
+      readonly ranked: readonly {
+        readonly validator: string;
+        readonly mspId: string;
+        readonly sponsor: {
+          readonly kind: 'participant';
+          readonly participant: string;
+        } | {
+          readonly kind: 'organisation';
+          readonly mspId: string;
+        };
+        readonly reputation: number;
+        readonly duty: number;
+        readonly outUntil?: string;
+        readonly resting: boolean;
+        readonly excluded?: 'inactive' | 'barred' | 'duty' | 'out';
+      }[];
+      readonly ruleVersion: number;
+      readonly at: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2628,6 +3748,20 @@ export interface Operations {
         readonly amount: string;
         readonly refundTo: string;
       }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Void a slot that missed a deadline or failed its attestation: all money goes back. */
+  readonly voidSlot: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly slot: Slot;
+      readonly cleared?: Cleared;
+      readonly conclusion?: 'attested' | 'approved' | 'rejected' | 'expired';
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2698,14 +3832,21 @@ export interface Operations {
 export const operations = {
   acceptAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/acceptance', query: [] },
   acceptMoves: { method: 'POST', path: '/api/v1/moves/acceptances', query: [] },
+  advanceCommittee: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/committee/advancement', query: [] },
   answerClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/answer', query: [] },
+  applyAsValidator: { method: 'POST', path: '/api/v1/validators', query: [] },
   arrive: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/arrival', query: [] },
   assess: { method: 'POST', path: '/api/v1/assessments', query: [] },
+  attestSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/attestations', query: [] },
   cancelAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/cancellation', query: [] },
   cancelMoves: { method: 'POST', path: '/api/v1/moves/cancellations', query: [] },
+  cancelOrders: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/orders/cancellations', query: [] },
   certifyPseudonyms: { method: 'POST', path: '/api/v1/leags/{leag}/pseudonyms', query: [] },
   changeStatus: { method: 'POST', path: '/api/v1/status-changes', query: [] },
+  clearSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/clearing', query: [] },
   closeClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/closure', query: [] },
+  closeSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/closure', query: [] },
+  commitOrders: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/sealed-orders', query: [] },
   completeWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals/completions', query: [] },
   countTraders: { method: 'GET', path: '/api/v1/leags/{leag}/trader-count', query: [] },
   createAccount: { method: 'POST', path: '/api/v1/accounts', query: [] },
@@ -2719,6 +3860,7 @@ export const operations = {
   executeRuling: { method: 'POST', path: '/api/v1/wallet/escrows/rulings/executions', query: [] },
   expireEscrows: { method: 'POST', path: '/api/v1/wallet/escrows/expirations', query: [] },
   foundConsortium: { method: 'POST', path: '/api/v1/consortium', query: [] },
+  fundSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/funding', query: [] },
   getAccount: { method: 'GET', path: '/api/v1/accounts/{accountId}', query: [] },
   getAgreement: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}', query: [] },
   getAnchor: { method: 'GET', path: '/api/v1/batteries/{batteryId}/anchors/{chunk}', query: [] },
@@ -2730,6 +3872,7 @@ export const operations = {
   getClaim: { method: 'GET', path: '/api/v1/claims/{claimId}', query: [] },
   getClaimEvidence: { method: 'GET', path: '/api/v1/claims/{claimId}/evidence', query: [] },
   getCoins: { method: 'GET', path: '/api/v1/wallet/coins', query: ['coins'] },
+  getCommittee: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/committee', query: [] },
   getCondition: { method: 'GET', path: '/api/v1/batteries/{batteryId}/conditions', query: [] },
   getConsortium: { method: 'GET', path: '/api/v1/consortium', query: [] },
   getDetails: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
@@ -2739,13 +3882,17 @@ export const operations = {
   getFirstBlock: { method: 'GET', path: '/api/v1/wallet/first-block', query: [] },
   getHistory: { method: 'GET', path: '/api/v1/batteries/{batteryId}/history', query: [] },
   getMaintenance: { method: 'GET', path: '/api/v1/batteries/{batteryId}/maintenance-records', query: [] },
+  getMeters: { method: 'GET', path: '/api/v1/meters', query: ['ids'] },
   getPassport: { method: 'GET', path: '/api/v1/passports/{passportId}', query: [] },
   getProblem: { method: 'GET', path: '/problems/{code}', query: [] },
   getProposal: { method: 'GET', path: '/api/v1/consortium/proposals/{proposalId}', query: [] },
+  getRanking: { method: 'GET', path: '/api/v1/rankings/{day}', query: [] },
   getRecyclingRecords: { method: 'GET', path: '/api/v1/batteries/{batteryId}/recycling-records', query: [] },
+  getReputation: { method: 'GET', path: '/api/v1/reputations/{participant}', query: [] },
   getRuleParameters: { method: 'GET', path: '/api/v1/consortium/rule-parameters', query: [] },
   getRunModes: { method: 'GET', path: '/api/v1/batteries/{batteryId}/run-modes', query: [] },
   getSampleProof: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}/samples/{index}/proof', query: [] },
+  getSlot: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}', query: [] },
   getStatement: { method: 'GET', path: '/api/v1/wallet/statement', query: ['owners', 'traders'] },
   getSupply: { method: 'GET', path: '/api/v1/wallet/supply', query: [] },
   getTrader: { method: 'GET', path: '/api/v1/traders/{pseudonym}', query: [] },
@@ -2753,8 +3900,10 @@ export const operations = {
   getTransaction: { method: 'GET', path: '/api/v1/transactions/{txId}', query: [] },
   getUsage: { method: 'GET', path: '/api/v1/batteries/{batteryId}/usage-records', query: [] },
   getWalletLedger: { method: 'GET', path: '/api/v1/wallet/ledger', query: [] },
+  giveNotice: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/notices', query: [] },
   issueCertificate: { method: 'POST', path: '/api/v1/certificates', query: [] },
   issueMoney: { method: 'POST', path: '/api/v1/wallet/issues', query: [] },
+  judgeSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/verdicts', query: [] },
   listAccounts: { method: 'GET', path: '/api/v1/accounts', query: [] },
   listAgreements: { method: 'GET', path: '/api/v1/transport-agreements', query: ['limit', 'cursor'] },
   listAnchors: { method: 'GET', path: '/api/v1/batteries/{batteryId}/anchors', query: ['limit', 'cursor'] },
@@ -2764,20 +3913,33 @@ export const operations = {
   listChunks: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry', query: ['limit', 'cursor'] },
   listClaims: { method: 'GET', path: '/api/v1/claims', query: ['limit', 'cursor'] },
   listDeviceKeys: { method: 'GET', path: '/api/v1/batteries/{batteryId}/device-keys', query: [] },
+  listDoubleVerdicts: { method: 'GET', path: '/api/v1/validators/{validator}/double-verdicts', query: [] },
   listEnrolments: { method: 'GET', path: '/api/v1/leags/{leag}/vehicles', query: ['limit', 'cursor'] },
+  listFills: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/fills', query: ['limit', 'cursor'] },
   listIssuances: { method: 'GET', path: '/api/v1/wallet/issuances', query: ['limit', 'cursor'] },
+  listLeags: { method: 'GET', path: '/api/v1/leags', query: [] },
   listMoves: { method: 'GET', path: '/api/v1/batteries/{batteryId}/moves', query: ['limit', 'cursor'] },
+  listOrders: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/orders', query: ['limit', 'cursor'] },
+  listOutcomes: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/outcomes', query: ['limit', 'cursor'] },
   listPassports: { method: 'GET', path: '/api/v1/batteries/{batteryId}/passports', query: [] },
   listProblems: { method: 'GET', path: '/problems', query: [] },
   listProposals: { method: 'GET', path: '/api/v1/consortium/proposals', query: ['limit', 'cursor'] },
+  listReadings: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/readings', query: ['limit', 'cursor'] },
+  listReputations: { method: 'GET', path: '/api/v1/reputations', query: ['limit', 'cursor'] },
+  listScoreChanges: { method: 'GET', path: '/api/v1/reputations/{participant}/changes', query: [] },
+  listSlots: { method: 'GET', path: '/api/v1/leags/{leag}/slots', query: ['limit', 'cursor'] },
   listTraders: { method: 'GET', path: '/api/v1/leags/{leag}/pseudonyms', query: ['limit', 'cursor'] },
+  listValidators: { method: 'GET', path: '/api/v1/validators', query: ['limit', 'cursor'] },
   live: { method: 'GET', path: '/health/live', query: [] },
   me: { method: 'GET', path: '/api/v1/me', query: [] },
   offerAgreement: { method: 'POST', path: '/api/v1/transport-agreements', query: [] },
   offerMoves: { method: 'POST', path: '/api/v1/moves', query: [] },
   openClaim: { method: 'POST', path: '/api/v1/claims', query: [] },
+  openSlots: { method: 'POST', path: '/api/v1/leags/{leag}/slots/openings', query: [] },
   parseIdentifier: { method: 'GET', path: '/api/v1/identifiers', query: ['code'] },
   pickUp: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/pick-up', query: [] },
+  placeOrders: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/orders', query: [] },
+  planSlots: { method: 'POST', path: '/api/v1/leags/{leag}/slots', query: [] },
   postTelemetry: { method: 'POST', path: '/api/v1/telemetry', query: [] },
   propose: { method: 'POST', path: '/api/v1/consortium/proposals', query: [] },
   ready: { method: 'GET', path: '/health/ready', query: [] },
@@ -2785,19 +3947,30 @@ export const operations = {
   recordCondition: { method: 'POST', path: '/api/v1/conditions', query: [] },
   recordDetails: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
   recordMaintenance: { method: 'POST', path: '/api/v1/maintenance-records', query: [] },
+  recordReadings: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/readings', query: [] },
   recordRecycling: { method: 'POST', path: '/api/v1/recycling-records', query: [] },
   recycleBatteries: { method: 'POST', path: '/api/v1/recyclings', query: [] },
   redeemMoney: { method: 'POST', path: '/api/v1/wallet/redemptions', query: [] },
   registerBatteries: { method: 'POST', path: '/api/v1/batteries', query: [] },
+  registerLeag: { method: 'POST', path: '/api/v1/leags', query: [] },
+  registerMeters: { method: 'POST', path: '/api/v1/leags/{leag}/meters', query: [] },
   requestWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals', query: [] },
   resolveLink: { method: 'GET', path: '/01/{gtin}/21/{serial}', query: [] },
   retirePseudonym: { method: 'POST', path: '/api/v1/leags/{leag}/pseudonyms/{pseudonym}/retirement', query: [] },
+  retireValidator: { method: 'POST', path: '/api/v1/validators/{validator}/retirement', query: [] },
+  revealOrders: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/sealed-orders/reveals', query: [] },
   revokeAccount: { method: 'DELETE', path: '/api/v1/accounts/{accountId}', query: [] },
   revokeDeviceKeys: { method: 'POST', path: '/api/v1/device-keys/revocations', query: [] },
+  revokeMeters: { method: 'POST', path: '/api/v1/leags/{leag}/meters/revocations', query: [] },
   rotatePseudonyms: { method: 'POST', path: '/api/v1/leags/{leag}/rotations', query: [] },
   ruleEscrow: { method: 'POST', path: '/api/v1/wallet/escrows/rulings', query: [] },
   setRunMode: { method: 'POST', path: '/api/v1/run-modes', query: [] },
+  settleRest: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/settlement/rest', query: [] },
+  settleSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/settlement', query: [] },
+  sponsorValidator: { method: 'POST', path: '/api/v1/validators/{validator}/sponsorship', query: [] },
+  takeRanking: { method: 'POST', path: '/api/v1/rankings', query: [] },
   transfer: { method: 'POST', path: '/api/v1/wallet/transfers', query: [] },
+  voidSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/voiding', query: [] },
   vote: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/votes', query: [] },
   withdrawClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/withdrawal', query: [] },
   withdrawProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/withdrawal', query: [] },

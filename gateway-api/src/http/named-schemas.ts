@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as domain from '@wattpass/chaincode/domain';
+import { StoredReading } from '@wattpass/chaincode/domain/market/meter.js';
+import { Order } from '@wattpass/chaincode/domain/market/order.js';
+import { Outcome } from '@wattpass/chaincode/domain/market/outcome.js';
+import { Cleared, FillLine } from '@wattpass/chaincode/domain/market/slot-result.js';
+import { Slot } from '@wattpass/chaincode/domain/market/slot.js';
 
 const { z } = domain;
 
@@ -17,26 +22,41 @@ const named = {
   Change: domain.Change,
   Claim: domain.Claim,
   ClaimEvidence: domain.ClaimEvidence,
+  Cleared,
   Consortium: domain.Consortium,
   DeviceKey: domain.DeviceKey,
+  Escrow: domain.Escrow,
   FactoryData: domain.FactoryData,
+  FillLine,
   HistoryEntry: domain.HistoryEntry,
+  Leag: domain.Leag,
   Member: domain.Member,
   Move: domain.Move,
+  Order,
+  Outcome,
   Party: domain.Party,
   Passport: domain.Passport,
   Proposal: domain.Proposal,
   PublicPoints: domain.PublicPoints,
+  Ranking: domain.Ranking,
+  Reputation: domain.Reputation,
   Role: domain.Role,
   RuleParameters: domain.RuleParameters,
   RuleVersion: domain.RuleVersion,
+  ScoreChange: domain.ScoreChange,
+  Slot,
+  SlotAttestation: domain.SlotAttestation,
+  SlotCommittee: domain.SlotCommittee,
   StoredCondition: domain.StoredCondition,
   StoredLogisticsDetail: domain.StoredLogisticsDetail,
   StoredMaintenance: domain.StoredMaintenance,
+  StoredReading,
   StoredRecycling: domain.StoredRecycling,
   StoredRunMode: domain.StoredRunMode,
   StoredUsage: domain.StoredUsage,
   Thresholds: domain.Thresholds,
+  Trader: domain.Trader,
+  Validator: domain.Validator,
   Vote: domain.Vote,
 };
 

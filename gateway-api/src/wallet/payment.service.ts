@@ -6,7 +6,7 @@ import { ContractClient, type Receipt } from '../fabric/contract.client.js';
 import { FabricError } from '../fabric/fabric-error.js';
 
 /** The transactions that spend coins. */
-export type Spending = 'wallet:transfer' | 'wallet:deposit' | 'wallet:redeem';
+export type Spending = 'wallet:transfer' | 'wallet:deposit' | 'wallet:redeem' | 'market:fundSlot';
 
 /** How often a payment is tried whose coins all live, when something else than a coin was in its way. */
 const ATTEMPTS = 4;
@@ -20,15 +20,15 @@ export class PaymentService {
   constructor(private readonly contracts: ContractClient) {}
 
   /** @throws FabricError COIN_NOT_LIVE naming the coins, where a conflict was about them */
-  async pay<N extends Spending>(caller: Caller, name: N, spend: SignedSpend): Promise<Receipt<OutputOf<N>>> {
+  async pay<N extends Spending>(caller: Caller, name: N, input: InputOf<N>): Promise<Receipt<OutputOf<N>>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.contracts.submit(caller, name, { spend } as InputOf<N>, 'fail');
+        return await this.contracts.submit(caller, name, input, 'fail');
       } catch (error) {
         if (!(error instanceof FabricError) || error.code !== 'COMMIT_CONFLICT') {
           throw error;
         }
-        await this.#requireLive(caller, spend, error);
+        await this.#requireLive(caller, input.spend, error);
         if (attempt === ATTEMPTS) {
           throw error;
         }

@@ -36,7 +36,7 @@ export class PaymentsController {
     @CurrentCaller() caller: Caller,
     @Body({ schema: SignedSpend }) spend: SignedSpend,
   ): Promise<Answer<'wallet:redeem'>> {
-    return answerOf(await this.payments.pay(caller, 'wallet:redeem', spend));
+    return answerOf(await this.payments.pay(caller, 'wallet:redeem', { spend }));
   }
 
   @Post('transfers')
@@ -45,7 +45,7 @@ export class PaymentsController {
     @CurrentCaller() caller: Caller,
     @Body({ schema: SignedSpend }) spend: SignedSpend,
   ): Promise<Answer<'wallet:transfer'>> {
-    return answerOf(await this.payments.pay(caller, 'wallet:transfer', spend));
+    return answerOf(await this.payments.pay(caller, 'wallet:transfer', { spend }));
   }
 
   @Post('deposits')
@@ -54,7 +54,7 @@ export class PaymentsController {
     @CurrentCaller() caller: Caller,
     @Body({ schema: SignedSpend }) spend: SignedSpend,
   ): Promise<Answer<'wallet:deposit'>> {
-    return answerOf(await this.payments.pay(caller, 'wallet:deposit', spend));
+    return answerOf(await this.payments.pay(caller, 'wallet:deposit', { spend }));
   }
 
   @Post('withdrawals')

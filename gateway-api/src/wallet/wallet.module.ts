@@ -10,5 +10,6 @@ import { SupplyService } from './supply.service.js';
 @Module({
   controllers: [PaymentsController, EscrowsController, StatementsController],
   providers: [PaymentService, SupplyService],
+  exports: [PaymentService],
 })
 export class WalletModule {}
