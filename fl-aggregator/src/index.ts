@@ -89,6 +89,12 @@ export {
   type PriceSeries,
 } from './tasks/charge-decision/price-series.js';
 export {
+  recordedStays,
+  type RecordedStay,
+  type RecordedStays,
+  type SessionReport,
+} from './tasks/charge-decision/recorded-stays.js';
+export {
   generatedSessions,
   generatedVehicle,
   type GeneratedVehicle,

@@ -19,3 +19,14 @@ export { runBatteryLives, type LifeResult, type LivedBattery } from './scenarios
 export { recount, type Recount } from './scenarios/recount.js';
 export { StepLog, type Step } from './scenarios/step-log.js';
 export { AttemptError, runAccessMatrix, type AccessEntry } from './scenarios/access-matrix/run-access-matrix.js';
+export { behaviours, defaultShares, type Behaviour, type BehaviourShares } from './scenarios/trading-day/behaviours.js';
+export { quantilePolicy, type TradingPolicy } from './scenarios/trading-day/trading-policy.js';
+export type {
+  Refusal,
+  Restoration,
+  ScoreFall,
+  TradedReputation,
+  TradedSlot,
+  TradingOptions,
+  TradingResult,
+} from './scenarios/trading-day/trading-result.js';

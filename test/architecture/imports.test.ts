@@ -21,7 +21,7 @@ const allowed: Record<string, readonly string[]> = {
     '@wattpass/twin',
     '@wattpass/gateway-api/client',
   ],
-  fleet: ['@wattpass/twin', '@wattpass/telemetry', '@wattpass/gateway-api/client'],
+  fleet: ['@wattpass/twin', '@wattpass/telemetry', '@wattpass/fl-aggregator', '@wattpass/gateway-api/client'],
 };
 
 /** Packages that only one folder of a room may import, so that a protocol has one door. */
