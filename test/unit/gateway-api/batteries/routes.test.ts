@@ -16,9 +16,9 @@ import {
   recordId,
   status,
 } from '../doubles/records.js';
-import { checkRoute, KEY, RoleAccounts, type RouteCase } from '../doubles/route-case.js';
+import { KEY, type RouteCase } from '../doubles/route-case.js';
+import { testRoutes } from '../doubles/route-suite.js';
 import { sealedItems } from '../doubles/sealed.js';
-import { TestGateway } from '../doubles/test-gateway.js';
 
 const salt = 'cd'.repeat(16);
 const moves = { moves: [{ batteryId, moveId: recordId }] };
@@ -140,31 +140,16 @@ const routes: RouteCase[] = [
 ];
 
 describe('gateway-api: routes of batteries', () => {
-  let gateway: TestGateway;
-  const accounts = new RoleAccounts(() => gateway);
-  before(async function () {
-    this.timeout(60_000);
-    gateway = await TestGateway.start();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await gateway.stop();
-  });
-
-  for (const each of routes) {
-    it(`${each.route} calls ${each.transaction}`, async () => {
-      await checkRoute(gateway, each, await accounts.of(each.role ?? 'operator'));
-    });
-  }
+  const suite = testRoutes(routes);
 
   it('seals maintenance: salted items go in private, the public input holds the key alone', async () => {
-    gateway.ledger.on('battery:recordMaintenance', () => ({ ids: [recordId] }));
+    suite.gateway.ledger.on('battery:recordMaintenance', () => ({ ids: [recordId] }));
     const item = { batteryId, performedAt: at, kind: 'inspection', reason: 'yearly', parts: [] };
     const headers = { 'idempotency-key': 'maintenance-0001' };
-    const answer = await gateway.post('/api/v1/maintenance-records', { items: [item, item] }, headers);
+    const answer = await suite.gateway.post('/api/v1/maintenance-records', { items: [item, item] }, headers);
     assert.equal(answer.status, 201, JSON.stringify(answer.body));
     assert.deepEqual(answer.body['ids'], [recordId]);
-    const call = gateway.ledger.calls.at(-1);
+    const call = suite.gateway.ledger.calls.at(-1);
     assert.deepEqual(JSON.parse(call?.input ?? ''), { key: 'maintenance-0001' });
     const [first, second] = sealedItems(call);
     assert.deepEqual([first?.rest, second?.rest], [item, item]);
@@ -173,42 +158,44 @@ describe('gateway-api: routes of batteries', () => {
   });
 
   it('seals recycling records likewise, each kind with its own fields', async () => {
-    gateway.ledger.on('battery:recordRecycling', () => ({ ids: [recordId] }));
+    suite.gateway.ledger.on('battery:recordRecycling', () => ({ ids: [recordId] }));
     const items = [
       { kind: 'evaluation', batteryId, soh: 690000, verdict: 'secondLife', findings: 'sound' },
       { kind: 'materials', batteryId, recovered: [{ material: 'cobalt', grams: 12 }], process: 'hydro' },
     ];
-    const authorization = await accounts.of('recycler');
-    const answer = await gateway.post('/api/v1/recycling-records', { items }, { authorization });
+    const authorization = await suite.accounts.of('recycler');
+    const answer = await suite.gateway.post('/api/v1/recycling-records', { items }, { authorization });
     assert.equal(answer.status, 201, JSON.stringify(answer.body));
     assert.deepEqual(
-      sealedItems(gateway.ledger.calls.at(-1)).map(({ rest }) => rest),
+      sealedItems(suite.gateway.ledger.calls.at(-1)).map(({ rest }) => rest),
       items,
     );
   });
 
   it('hands cursors on, and refuses one of another list', async () => {
-    gateway.ledger.on('battery:list', () => ({ items: [view], bookmark: 'after-S1' }));
-    const first = await gateway.get('/api/v1/batteries?limit=1');
+    suite.gateway.ledger.on('battery:list', () => ({ items: [view], bookmark: 'after-S1' }));
+    const first = await suite.gateway.get('/api/v1/batteries?limit=1');
     const cursor = String(first.body['nextCursor']);
-    await gateway.get(`/api/v1/batteries?limit=1&cursor=${cursor}`);
-    assert.deepEqual(JSON.parse(gateway.ledger.calls.at(-1)?.input ?? ''), { limit: 1, bookmark: 'after-S1' });
-    const other = await gateway.get(`/api/v1/batteries/${batteryId}/moves?cursor=${cursor}`);
+    await suite.gateway.get(`/api/v1/batteries?limit=1&cursor=${cursor}`);
+    assert.deepEqual(JSON.parse(suite.gateway.ledger.calls.at(-1)?.input ?? ''), { limit: 1, bookmark: 'after-S1' });
+    const other = await suite.gateway.get(`/api/v1/batteries/${batteryId}/moves?cursor=${cursor}`);
     assert.equal(other.status, 400);
     assert.equal(other.body['code'], 'INVALID_CURSOR');
   });
 
   it('reads a serial number with characters that a path must escape', async () => {
-    gateway.ledger.on('battery:get', () => view);
+    suite.gateway.ledger.on('battery:get', () => view);
     const awkward = `${battery.gtin}-A/B%?`;
-    await gateway.get(`/api/v1/batteries/${encodeURIComponent(awkward)}`);
-    assert.deepEqual(JSON.parse(gateway.ledger.calls.at(-1)?.input ?? ''), { batteryId: awkward });
+    await suite.gateway.get(`/api/v1/batteries/${encodeURIComponent(awkward)}`);
+    assert.deepEqual(JSON.parse(suite.gateway.ledger.calls.at(-1)?.input ?? ''), { batteryId: awkward });
   });
 
   it('refuses whom the catalogue does not name, before the ledger is asked', async () => {
-    const before = gateway.ledger.calls.length;
-    const answer = await gateway.post('/api/v1/recyclings', { items: [{ batteryId, materialsRecordId: recordId }] });
+    const before = suite.gateway.ledger.calls.length;
+    const answer = await suite.gateway.post('/api/v1/recyclings', {
+      items: [{ batteryId, materialsRecordId: recordId }],
+    });
     assert.equal(answer.status, 403);
-    assert.equal(gateway.ledger.calls.length, before);
+    assert.equal(suite.gateway.ledger.calls.length, before);
   });
 });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { defaultRuleParameters } from '@wattpass/chaincode/domain';
 import { at, proposal, recordId } from '../doubles/records.js';
-import { checkRoute, KEY, RoleAccounts, type RouteCase } from '../doubles/route-case.js';
-import { TestGateway } from '../doubles/test-gateway.js';
+import { KEY, type RouteCase } from '../doubles/route-case.js';
+import { testRoutes } from '../doubles/route-suite.js';
 
 const consortium = { name: 'Wattpass', foundedAt: at, foundedBy: 'OperatorMSP' };
 const parameters = { ...defaultRuleParameters, moveOfferSeconds: 60, claimWindowSeconds: 60 };
@@ -69,47 +69,32 @@ const routes: RouteCase[] = [
 ];
 
 describe('gateway-api: routes of the consortium', () => {
-  let gateway: TestGateway;
-  const accounts = new RoleAccounts(() => gateway);
-  before(async function () {
-    this.timeout(60_000);
-    gateway = await TestGateway.start();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await gateway.stop();
-  });
-
-  for (const each of routes) {
-    it(`${each.route} calls ${each.transaction}`, async () => {
-      await checkRoute(gateway, each, await accounts.of('operator'));
-    });
-  }
+  const suite = testRoutes(routes);
 
   it('says where a proposal is', async () => {
-    gateway.ledger.on('consortium:propose', () => proposal);
-    const answer = await gateway.post('/api/v1/consortium/proposals', { change: proposal.change });
+    suite.gateway.ledger.on('consortium:propose', () => proposal);
+    const answer = await suite.gateway.post('/api/v1/consortium/proposals', { change: proposal.change });
     assert.equal(answer.headers['location'], `/api/v1/consortium/proposals/${recordId}`);
   });
 
   it('lets delegates alone propose', async () => {
-    const clerk = await gateway.signIn({ name: 'clerk', role: 'operator' });
+    const clerk = await suite.gateway.signIn({ name: 'clerk', role: 'operator' });
     const body = { change: proposal.change };
-    const answer = await gateway.post('/api/v1/consortium/proposals', body, { authorization: clerk });
+    const answer = await suite.gateway.post('/api/v1/consortium/proposals', body, { authorization: clerk });
     assert.equal(answer.status, 403);
     assert.equal(answer.body['code'], 'FORBIDDEN');
   });
 
   it('names the place of an unknown change, of a field too many and of a bad id', async () => {
-    const unknown = await gateway.post('/api/v1/consortium/proposals', { change: { kind: 'dissolve' } });
+    const unknown = await suite.gateway.post('/api/v1/consortium/proposals', { change: { kind: 'dissolve' } });
     assert.equal(unknown.status, 400);
     assert.deepEqual(pointersOf(unknown.body), ['/change/kind']);
-    const overweight = await gateway.post(`/api/v1/consortium/proposals/${recordId}/votes`, {
+    const overweight = await suite.gateway.post(`/api/v1/consortium/proposals/${recordId}/votes`, {
       approve: true,
       weight: 2,
     });
     assert.deepEqual(pointersOf(overweight.body), ['/weight']);
-    const badId = await gateway.get('/api/v1/consortium/proposals/1');
+    const badId = await suite.gateway.get('/api/v1/consortium/proposals/1');
     assert.equal(badId.status, 400);
     assert.deepEqual(pointersOf(badId.body), ['/proposalId']);
   });

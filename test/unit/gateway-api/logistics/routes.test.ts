@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { agreement, at, batch, batteryId, claim, operator, otherId, recordId, thresholds } from '../doubles/records.js';
-import { checkRoute, KEY, RoleAccounts, type RouteCase } from '../doubles/route-case.js';
+import { KEY, type RouteCase } from '../doubles/route-case.js';
+import { testRoutes } from '../doubles/route-suite.js';
 import { sealedItems } from '../doubles/sealed.js';
-import { TestGateway } from '../doubles/test-gateway.js';
 
 const salt = 'cd'.repeat(16);
 const byId = { agreementId: recordId };
@@ -117,34 +117,19 @@ const routes: RouteCase[] = [
 ];
 
 describe('gateway-api: routes of logistics', () => {
-  let gateway: TestGateway;
-  const accounts = new RoleAccounts(() => gateway);
-  before(async function () {
-    this.timeout(60_000);
-    gateway = await TestGateway.start();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await gateway.stop();
-  });
-
-  for (const each of routes) {
-    it(`${each.route} calls ${each.transaction}`, async () => {
-      await checkRoute(gateway, each, await accounts.of(each.role ?? 'operator'));
-    });
-  }
+  const suite = testRoutes(routes);
 
   it('seals details under the agreement of the path', async () => {
-    gateway.ledger.on('logistics:recordDetails', () => ({ ids: [recordId] }));
+    suite.gateway.ledger.on('logistics:recordDetails', () => ({ ids: [recordId] }));
     const items = [
       { kind: 'temperature', at, milliCelsius: 21500 },
       { kind: 'receipt', at, signedBy: 'Olga' },
     ];
-    const authorization = await accounts.of('logistics');
+    const authorization = await suite.accounts.of('logistics');
     const headers = { authorization, 'idempotency-key': 'details-0001' };
-    const answer = await gateway.post(`/api/v1/transport-agreements/${recordId}/details`, { items }, headers);
+    const answer = await suite.gateway.post(`/api/v1/transport-agreements/${recordId}/details`, { items }, headers);
     assert.equal(answer.status, 201, JSON.stringify(answer.body));
-    const call = gateway.ledger.calls.at(-1);
+    const call = suite.gateway.ledger.calls.at(-1);
     assert.deepEqual(JSON.parse(call?.input ?? ''), { key: 'details-0001' });
     assert.deepEqual(
       sealedItems(call).map(({ rest }) => rest),
@@ -153,14 +138,14 @@ describe('gateway-api: routes of logistics', () => {
   });
 
   it('refuses salt and agreement from outside, and thresholds upside down', async () => {
-    const authorization = await accounts.of('logistics');
+    const authorization = await suite.accounts.of('logistics');
     const path = `/api/v1/transport-agreements/${recordId}/details`;
     for (const extra of [{ salt }, { agreementId: otherId }]) {
       const items = [{ kind: 'shock', at, milliG: 5000, ...extra }];
-      assert.equal((await gateway.post(path, { items }, { authorization })).status, 400);
+      assert.equal((await suite.gateway.post(path, { items }, { authorization })).status, 400);
     }
     const upsideDown = { ...offer, thresholds: { ...thresholds, minMilliCelsius: 50000 } };
-    const answer = await gateway.post('/api/v1/transport-agreements', upsideDown);
+    const answer = await suite.gateway.post('/api/v1/transport-agreements', upsideDown);
     assert.equal(answer.status, 400);
     assert.match(JSON.stringify(answer.body['errors']), /"\/thresholds\/minMilliCelsius"/);
   });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { at, batteryId, hash, recordId } from '../doubles/records.js';
-import { checkRoute, RoleAccounts, type RouteCase } from '../doubles/route-case.js';
-import { TestGateway } from '../doubles/test-gateway.js';
+import { type RouteCase } from '../doubles/route-case.js';
+import { testRoutes } from '../doubles/route-suite.js';
 
 const publicKey = Buffer.alloc(91, 7).toString('base64');
 const enrolment = { batteryId, deviceId: 'bms-1', model: 'B-1', publicKey };
@@ -88,22 +88,7 @@ const routes: RouteCase[] = [
 ];
 
 describe("gateway-api: routes of a battery's twin", () => {
-  let gateway: TestGateway;
-  const accounts = new RoleAccounts(() => gateway);
-  before(async function () {
-    this.timeout(30_000);
-    gateway = await TestGateway.start();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await gateway.stop();
-  });
-
-  for (const route of routes) {
-    it(`${route.route} carries out ${route.transaction}`, async () => {
-      await checkRoute(gateway, route, await accounts.of('operator'));
-    });
-  }
+  const suite = testRoutes(routes);
 
   const sealed: [path: string, transaction: string, role: string, item: object][] = [
     ['run-modes', 'twin:setRunMode', 'user', runMode],
@@ -111,14 +96,14 @@ describe("gateway-api: routes of a battery's twin", () => {
   ];
   for (const [path, transaction, role, item] of sealed) {
     it(`POST /${path} sends its records in private, each with a salt of its own, and nothing of them in public`, async () => {
-      gateway.ledger.on(transaction, () => ({ ids: [recordId] }));
+      suite.gateway.ledger.on(transaction, () => ({ ids: [recordId] }));
       const payloads: string[] = [];
       for (const key of ['sealed-0001', 'sealed-0002']) {
-        const headers = { authorization: await accounts.of(role), 'idempotency-key': `${path}-${key}` };
-        const answer = await gateway.post(`/api/v1/${path}`, { items: [item, item] }, headers);
+        const headers = { authorization: await suite.accounts.of(role), 'idempotency-key': `${path}-${key}` };
+        const answer = await suite.gateway.post(`/api/v1/${path}`, { items: [item, item] }, headers);
         assert.equal(answer.status, 201, JSON.stringify(answer.body));
         assert.deepEqual(answer.body['ids'], [recordId]);
-        const call = gateway.ledger.calls.at(-1);
+        const call = suite.gateway.ledger.calls.at(-1);
         assert.deepEqual(JSON.parse(call?.input ?? ''), { key: `${path}-${key}` });
         payloads.push(Buffer.from(call?.private ?? []).toString());
       }
@@ -130,19 +115,25 @@ describe("gateway-api: routes of a battery's twin", () => {
 
     it(`POST /${path} takes no salt from outside`, async () => {
       const body = { items: [{ ...item, salt: '0'.repeat(32) }] };
-      const answer = await gateway.post(`/api/v1/${path}`, body, { authorization: await accounts.of(role) });
+      const answer = await suite.gateway.post(`/api/v1/${path}`, body, {
+        authorization: await suite.accounts.of(role),
+      });
       assert.equal(answer.status, 400);
       assert.equal(answer.body['code'], 'INVALID_INPUT');
     });
   }
 
   it('refuses roles that the catalogue does not name', async () => {
-    const authorization = await accounts.of('producer');
+    const authorization = await suite.accounts.of('producer');
     for (const path of ['run-modes', 'conditions', 'device-keys', 'telemetry', 'assessments']) {
-      assert.equal((await gateway.post(`/api/v1/${path}`, {}, { authorization })).status, 403, path);
+      assert.equal((await suite.gateway.post(`/api/v1/${path}`, {}, { authorization })).status, 403, path);
     }
     for (const path of ['run-modes', 'conditions', 'usage-records', 'telemetry', 'telemetry/0']) {
-      assert.equal((await gateway.get(`/api/v1/batteries/${batteryId}/${path}`, { authorization })).status, 403, path);
+      assert.equal(
+        (await suite.gateway.get(`/api/v1/batteries/${batteryId}/${path}`, { authorization })).status,
+        403,
+        path,
+      );
     }
   });
 });

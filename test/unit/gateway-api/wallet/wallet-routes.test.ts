@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { FabricError } from '@wattpass/gateway-api/internal/fabric/fabric-error.js';
 import { spendOf, testLedger, walletKey } from '../../../support/wallet-keys.js';
 import { at } from '../doubles/records.js';
-import { checkRoute, KEY, RoleAccounts, type RouteCase } from '../doubles/route-case.js';
-import { TestGateway } from '../doubles/test-gateway.js';
+import { KEY, type RouteCase } from '../doubles/route-case.js';
+import { testRoutes } from '../doubles/route-suite.js';
 
 const id = 'ab'.repeat(32);
 const key = walletKey();
@@ -112,34 +112,19 @@ const routes: RouteCase[] = [
 ];
 
 describe("the wallet's routes", () => {
-  let gateway: TestGateway;
-  const accounts = new RoleAccounts(() => gateway);
-  before(async function () {
-    this.timeout(60_000);
-    gateway = await TestGateway.start();
-  });
-  after(async function () {
-    this.timeout(30_000);
-    await gateway.stop();
-  });
-
-  for (const each of routes) {
-    it(`${each.route} calls ${each.transaction}`, async () => {
-      await checkRoute(gateway, each, await accounts.of('operator'));
-    });
-  }
+  const suite = testRoutes(routes);
 
   it('counts the supply over all pages, beside what was issued and redeemed', async () => {
-    gateway.ledger.on('wallet:supply', ({ of, bookmark }: { of: string; bookmark: string }) =>
+    suite.gateway.ledger.on('wallet:supply', ({ of, bookmark }: { of: string; bookmark: string }) =>
       of === 'coins' && bookmark === ''
         ? { count: 2, sum: '9007199254740993', bookmark: 'more' }
         : { count: 1, sum: '1', bookmark: '' },
     );
-    gateway.ledger.on('wallet:issuances', () => ({
+    suite.gateway.ledger.on('wallet:issuances', () => ({
       items: [issuance, { ...issuance, kind: 'redeem', amount: '2' }],
       bookmark: '',
     }));
-    const { body } = await gateway.get('/api/v1/wallet/supply');
+    const { body } = await suite.gateway.get('/api/v1/wallet/supply');
     assert.deepEqual(body, {
       coins: { count: 3, sum: '9007199254740994' },
       notes: { count: 1, sum: '1' },
@@ -157,40 +142,40 @@ describe("the wallet's routes", () => {
     const fates = (status: string) => () => ({ coins: [{ owner, id, status }] });
 
     it('look at the coins before they try again, and say which are gone', async () => {
-      const before = gateway.ledger.count('wallet:transfer');
-      gateway.ledger.on('wallet:transfer', conflict).on('wallet:coins', fates('spent'));
-      const { status, body } = await gateway.post('/api/v1/wallet/transfers', spend);
+      const before = suite.gateway.ledger.count('wallet:transfer');
+      suite.gateway.ledger.on('wallet:transfer', conflict).on('wallet:coins', fates('spent'));
+      const { status, body } = await suite.gateway.post('/api/v1/wallet/transfers', spend);
       assert.deepEqual([status, body['code'], body['retryable']], [409, 'COIN_NOT_LIVE', false]);
       assert.deepEqual(body['data'], { coins: [id] });
-      assert.equal(gateway.ledger.count('wallet:transfer') - before, 1);
+      assert.equal(suite.gateway.ledger.count('wallet:transfer') - before, 1);
       assert.equal(
-        gateway.ledger.calls.findLast(({ transaction }) => transaction === 'wallet:transfer')?.onConflict,
+        suite.gateway.ledger.calls.findLast(({ transaction }) => transaction === 'wallet:transfer')?.onConflict,
         'fail',
       );
     });
 
     it('try again where the coins live, because something else was in the way', async () => {
       let tries = 0;
-      gateway.ledger
+      suite.gateway.ledger
         .on('wallet:transfer', () => {
           tries += 1;
           return tries < 3 ? conflict() : made;
         })
         .on('wallet:coins', fates('live'));
-      assert.equal((await gateway.post('/api/v1/wallet/transfers', spend)).status, 201);
+      assert.equal((await suite.gateway.post('/api/v1/wallet/transfers', spend)).status, 201);
       assert.equal(tries, 3);
     });
 
     it('give up after a few tries', async () => {
-      gateway.ledger.on('wallet:transfer', conflict).on('wallet:coins', fates('live'));
-      const { status, body } = await gateway.post('/api/v1/wallet/transfers', spend);
+      suite.gateway.ledger.on('wallet:transfer', conflict).on('wallet:coins', fates('live'));
+      const { status, body } = await suite.gateway.post('/api/v1/wallet/transfers', spend);
       assert.deepEqual([status, body['code'], body['retryable']], [409, 'COMMIT_CONFLICT', true]);
     });
   });
 
   it('refuse what is no payment, naming the place', async () => {
     const bad = { ...spend, payload: { ...spend.payload, outputs: [{ kind: 'coin', owner, amount: '0' }] } };
-    const { status, body } = await gateway.post('/api/v1/wallet/transfers', bad);
+    const { status, body } = await suite.gateway.post('/api/v1/wallet/transfers', bad);
     assert.equal(status, 400);
     assert.equal((body['errors'] as { pointer: string }[])[0]?.pointer, '/payload/outputs/0/amount');
   });
@@ -198,8 +183,8 @@ describe("the wallet's routes", () => {
   it('certify issuers and vehicles as such', async () => {
     const vehicleId = 'ef'.repeat(32);
     const body = { kind: 'device', name: 'car 1', role: 'user', vehicleId, issuer: true };
-    assert.equal((await gateway.post('/api/v1/accounts', body)).status, 201);
-    const registered = [...gateway.authority.registrations.values()].at(-1);
+    assert.equal((await suite.gateway.post('/api/v1/accounts', body)).status, 201);
+    const registered = [...suite.gateway.authority.registrations.values()].at(-1);
     assert.equal(registered?.attributes['wattpass.vid'], vehicleId);
     assert.equal(registered.attributes['wattpass.issuer'], 'true');
   });
