@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { defaultRuleParameters, type InputOf } from '@wattpass/chaincode/domain';
+import { defaultRuleParameters, type InputOf, type RuleParameters } from '@wattpass/chaincode/domain';
 import type { Reading } from '@wattpass/chaincode/domain/market/meter.js';
 import type { Slot, SlotPlan } from '@wattpass/chaincode/domain/market/slot.js';
-import { enrolReputation } from '@wattpass/chaincode/contracts/reputation/write.js';
+import { admit } from '@wattpass/chaincode/contracts/trader/certify.js';
+import { enrolled } from '@wattpass/chaincode/domain/reputation/standing-rules.js';
 import { keys } from '@wattpass/chaincode/ledger/keys.js';
-import { save } from '@wattpass/chaincode/ledger/repository.js';
 import { actors, delegates } from '../../support/actors.js';
 import type { ContractRunner } from '../../support/contract-runner.js';
 import { InMemoryLedger } from '../../support/in-memory-ledger.js';
@@ -71,8 +71,8 @@ export class Market {
     this.runner = runner;
   }
 
-  static async open(plan: SlotPlan = planOf()): Promise<Market> {
-    const market = new Market(consortiumWithMoney());
+  static async open(plan: SlotPlan = planOf(), parameters: Partial<RuleParameters> = {}): Promise<Market> {
+    const market = new Market(consortiumWithMoney(parameters));
     await market.register();
     await market.runner.submit(actors.operator, 'market:planSlots', { leag, slots: [plan] });
     await market.runner.submit(actors.operator, 'market:openSlots', { leag, slots: [slotName] });
@@ -92,15 +92,23 @@ export class Market {
 
   /** Enrols traders, each with a meter and a deposit of this many micro. */
   async traders(count: number, deposit = 100_000_000): Promise<Trader[]> {
-    const made: Trader[] = [];
     const ledger = new InMemoryLedger(this.runner.state, () => false, 'OperatorMSP');
     const now = inSeconds(0);
-    const rules = { version: 1, parameters: { ...defaultRuleParameters, newcomerSlotWh: 20_000 }, effectiveFrom: now };
-    for (let number = 0; number < count; number += 1) {
-      const [key, home, meter] = [walletKey(), walletKey(), walletKey()];
-      await enrolReputation(ledger, key.address, { rules, now });
-      const trader = { pseudonym: key.address, leag, status: 'active', origin: 'fresh', since: '2026-01-01' };
-      await save(ledger, keys.trader(key.address), trader);
+    const rules = { ...defaultRuleParameters, newcomerSlotWh: 20_000 };
+    const made = Array.from({ length: count }, walletKey);
+    for (const { address } of made) {
+      const trader = { pseudonym: address, leag, status: 'active', origin: 'fresh', since: '2026-01-01' } as const;
+      await admit({ ledger, now }, trader, enrolled(address, now, rules), 1);
+    }
+    this.runner.state.commit(ledger.writes, createHash('sha256').update(now).digest('hex'), new Date());
+    return this.equip(made, deposit);
+  }
+
+  /** Gives pseudonyms that are certified meters and deposits. */
+  async equip(pseudonyms: readonly WalletKey[], deposit = 100_000_000): Promise<Trader[]> {
+    const made: Trader[] = [];
+    for (const key of pseudonyms) {
+      const [home, meter] = [walletKey(), walletKey()];
       const [coin] = (await mint(this.runner, [String(deposit)])) as [OwnCoin];
       const { notes } = await this.runner.submit(actors.user, 'wallet:deposit', {
         spend: spendOf(
@@ -111,7 +119,6 @@ export class Market {
       });
       made.push({ key, home, meter, meterId: `meter-${key.address.slice(0, 12)}`, note: notes[0]!.id });
     }
-    this.runner.state.commit(ledger.writes, createHash('sha256').update(now).digest('hex'), new Date());
     const meters = made.map(({ key, meter, meterId }) => ({
       id: meterId,
       trader: key.address,

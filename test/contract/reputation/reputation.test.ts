@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { applyExecutions, enrolReputation } from '@wattpass/chaincode/contracts/reputation/write.js';
+import { applyExecutions, startReputation } from '@wattpass/chaincode/contracts/reputation/write.js';
 import type { Change, RuleVersion } from '@wattpass/chaincode/domain';
 import type { Execution } from '@wattpass/chaincode/domain/reputation/execution-rules.js';
+import { enrolled } from '@wattpass/chaincode/domain/reputation/standing-rules.js';
 import { rulesInForce } from '@wattpass/chaincode/ledger/registry.js';
 import { actors, delegates } from '../../support/actors.js';
 import { composeKey } from '../../support/committed-state.js';
@@ -19,7 +20,7 @@ async function market(...names: string[]): Promise<ContractRunner> {
   await step(runner, async (ledger, now) => {
     rules = await rulesInForce(ledger, now);
     for (const name of names) {
-      await enrolReputation(ledger, participantId(name), { rules, now });
+      await startReputation(ledger, enrolled(participantId(name), now, rules.parameters), { ruleVersion: 1, now });
     }
   });
   return runner;
@@ -155,24 +156,5 @@ describe('a barred participant', () => {
     const runner = await market('ada');
     assert.equal((await refused('RULE_VIOLATION', restore(runner))).data['rule'], 'barredToRestore');
     await refused('NOT_FOUND', restore(runner, bea));
-  });
-});
-
-describe('enrolment anew', () => {
-  it('under a new owner or a new pseudonym starts from what stood', async () => {
-    const runner = await market('ada');
-    await bar(runner);
-    const { seller } = (await get(runner, ada)).reputation;
-    await step(runner, (ledger, now) =>
-      enrolReputation(ledger, bea, { rules, now, from: { participant: ada, how: 'newOwner' } }),
-    );
-    const sold = await get(runner, bea);
-    assert.deepEqual([sold.reputation.seller.score, sold.reputation.seller.failures], [seller.score, 0]);
-    assert.equal(sold.trust.sellerBarred, true);
-    const cleo = participantId('cleo');
-    await step(runner, (ledger, now) =>
-      enrolReputation(ledger, cleo, { rules, now, from: { participant: ada, how: 'rotation' } }),
-    );
-    assert.equal((await get(runner, cleo)).reputation.seller.score, 150_000); // 153,332 in steps of 0.05
   });
 });

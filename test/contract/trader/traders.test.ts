@@ -180,7 +180,8 @@ describe('traders', function () {
       const pseudonym = pseudonyms[0] ?? '';
       const retire = () => runner.submit(actors.operator, 'trader:retire', { leag, pseudonym });
       assert.equal((await retire()).status, 'retired');
-      assert.equal(stored(keys.trust(pseudonym)), null);
+      const { reputation } = await runner.evaluate(actors.user, 'reputation:get', { participant: pseudonym });
+      assert.equal(reputation.seller.score, 500_000, 'its record stays');
       assert.equal((await retire()).status, 'retired');
       assert.equal((await runner.evaluate(actors.user, 'trader:get', { pseudonym })).status, 'retired');
     });
@@ -282,7 +283,10 @@ describe('traders', function () {
         [8, 8],
       );
       assert.deepEqual(await count(), { leag, enrolled: 8, active: 8, fresh: 8 });
-      assert.ok(old.every((pseudonym) => stored(keys.trust(pseudonym)) === null));
+      assert.ok(
+        old.every((pseudonym) => stored(keys.reputation(pseudonym)) !== null),
+        'old records stay',
+      );
     });
 
     it('answers a repeat, and refuses another under the same key', async () => {
@@ -345,7 +349,28 @@ describe('traders', function () {
       const next = await successors(order);
       const error = await refused('CONFLICT', rotate(next));
       assert.deepEqual([error.data['rule'], error.data['slot']], ['noOpenOrder', slot]);
-      runner.seed(keys.slot(leag, slot), { ...planned, state: 'SETTLED' });
+      const outcome = (facts: object) => ({
+        trader: old[3],
+        orderId: name(),
+        side: 'sell',
+        contractedWh: 8_000,
+        meteredWh: 0,
+        source: 'substitute',
+        amount: '1',
+        owed: '0',
+        due: '0',
+        settledAt: since,
+        ...facts,
+      });
+      const settled = (facts: object) => {
+        runner.seed(keys.slot(leag, slot), { ...planned, state: 'SETTLED' });
+        runner.seed(keys.outcome(leag, slot, old[3] ?? ''), outcome(facts));
+      };
+      settled({ final: false, scored: false }); // a late reading may still come
+      await refused('CONFLICT', rotate(next));
+      settled({ final: true, scored: false }); // its score has not fallen yet
+      await refused('CONFLICT', rotate(next));
+      settled({ final: true, scored: true });
       await rotate(next);
     });
   });

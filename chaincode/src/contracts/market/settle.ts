@@ -58,11 +58,11 @@ export const settle: Handler<'market:settle'> = async (session, name) => {
   await settlePool(ledger, till, leag, slot, result, attesters);
   await settleBalancing(ledger, till, leag, slot, outcomes, open);
   await till.close();
-  const next: Slot = { ...slot, state: 'SETTLED', settledAt: now };
+  const left = outcomes.length - (await saveOutcomes(session, slot, outcomes, lines, result));
+  const next: Slot = { ...slot, state: 'SETTLED', settledAt: now, ...(left === 0 && { finalAt: now }) };
   await saveSlot(ledger, next);
-  const scored = await saveOutcomes(session, slot, outcomes, lines, result);
   announceSlots(session, 'market.slotSettled', [next]);
-  return { ...(await viewOf(ledger, next)), open: outcomes.length - scored };
+  return { ...(await viewOf(ledger, next)), open: left };
 };
 
 /**
@@ -70,20 +70,24 @@ export const settle: Handler<'market:settle'> = async (session, name) => {
  * lets count what did not fit in the settlement.
  */
 export const settleRest: Handler<'market:settleRest'> = async (session, name) => {
-  const { ledger } = session;
+  const { ledger, now } = session;
   const slot = await slotOf(ledger, name);
   requireState(slot, ['SETTLED']);
   const standing = await openOutcomes(session, slot);
   const lines = await listAll(ledger, FillLine, keys.fills(slot.leag, slot.slot));
   const settled = await settleLateOnes(session, slot, standing, lines);
   const ready = [...standing.filter(({ final }) => final), ...settled];
-  let scored = 0;
-  if (ready.length > 0) {
-    const { result } = await clearedOf(ledger, name);
-    scored = await saveOutcomes(session, slot, ready, lines, result);
-    announceSlots(session, 'market.slotSettled', [slot]);
+  if (ready.length === 0) {
+    return { ...(await viewOf(ledger, slot)), open: standing.length };
   }
-  return { ...(await viewOf(ledger, slot)), open: standing.length - scored };
+  const { result } = await clearedOf(ledger, name);
+  const left = standing.length - (await saveOutcomes(session, slot, ready, lines, result));
+  const next: Slot = left === 0 ? { ...slot, finalAt: now } : slot;
+  if (left === 0) {
+    await saveSlot(ledger, next);
+  }
+  announceSlots(session, 'market.slotSettled', [next]);
+  return { ...(await viewOf(ledger, next)), open: left };
 };
 
 /** Moves the money of orders that were open for want of a reading, and gives what came of them. */

@@ -8,7 +8,6 @@ import {
   type ExecutionContext,
 } from '../../domain/reputation/execution-rules.js';
 import { Reputation, type ScoreChange, type SlotRef } from '../../domain/reputation/reputation.js';
-import { enrolled, rotated, underNewOwner } from '../../domain/reputation/standing-rules.js';
 import { crossing } from '../../domain/reputation/trust-rules.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -64,35 +63,15 @@ export async function applyExecutions(
   return all;
 }
 
-/** Enrols a participant: with a fresh reputation, that of a vehicle's old owner, or its own under an old pseudonym. */
-export async function enrolReputation(
+/** Writes the reputation that a pseudonym starts with, and what orders read of it. */
+export async function startReputation(
   ledger: Ledger,
-  participant: string,
-  {
-    rules,
-    now,
-    from,
-  }: {
-    readonly rules: RuleVersion;
-    readonly now: string;
-    readonly from?: { readonly participant: string; readonly how: 'newOwner' | 'rotation' };
-  },
-): Promise<Reputation> {
-  const { parameters, version } = rules;
-  const begin = { newOwner: underNewOwner, rotation: rotated };
-  const reputation =
-    from === undefined
-      ? enrolled(participant, now, parameters)
-      : begin[from.how](
-          await load(ledger, Reputation, keys.reputation(from.participant)),
-          participant,
-          now,
-          parameters,
-        );
+  reputation: Reputation,
+  { ruleVersion, now }: { readonly ruleVersion: number; readonly now: string },
+): Promise<void> {
+  const { participant, trust } = reputation;
   await save(ledger, keys.reputation(participant), reputation);
-  const trust = { participant, ...reputation.trust, since: now, ruleVersion: version };
-  await save(ledger, keys.trust(participant), trust);
-  return reputation;
+  await save(ledger, keys.trust(participant), { participant, ...trust, since: now, ruleVersion });
 }
 
 /** Writes a reputation, and what orders read of it where that has changed. */

@@ -10,6 +10,7 @@ import { keys } from '../../ledger/keys.js';
 import { rulesInForce } from '../../ledger/registry.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { find, listAll, save } from '../../ledger/repository.js';
+import { startReputation } from '../reputation/write.js';
 import type { Handler } from '../run.js';
 import { announce, type Session } from '../session.js';
 import { ownCollection } from './own-collection.js';
@@ -46,7 +47,7 @@ export const certify: Handler<'trader:certify'> = async (session, { leag, pseudo
 
 /** Writes a pseudonym with the reputation that it starts with. */
 export async function admit(
-  { ledger, now }: Session,
+  { ledger, now }: Pick<Session, 'ledger' | 'now'>,
   trader: Trader,
   reputation: Reputation,
   ruleVersion: number,
@@ -54,8 +55,7 @@ export async function admit(
   const { pseudonym, leag } = trader;
   await save(ledger, keys.trader(pseudonym), trader);
   await save(ledger, keys.traderOf(leag, pseudonym), trader);
-  await save(ledger, keys.reputation(pseudonym), reputation);
-  await save(ledger, keys.trust(pseudonym), { participant: pseudonym, ...reputation.trust, since: now, ruleVersion });
+  await startReputation(ledger, reputation, { ruleVersion, now });
 }
 
 /** Counts a LEAG's vehicles and pseudonyms by range. */

@@ -1,26 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { DomainError } from '../../domain/errors.js';
+import { Outcome } from '../../domain/market/outcome.js';
 import { Slot } from '../../domain/market/slot.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { listAll } from '../../ledger/repository.js';
+import { find, listAll } from '../../ledger/repository.js';
 
 /**
- * Checks that no order of these pseudonyms waits for its settlement: its outcome would move the score of a name that
- * nobody bears any more. @throws DomainError CONFLICT
+ * Checks that no order of these pseudonyms waits for its settlement or for its score: its outcome would count for a name
+ * that nobody bears any more, and the new one would be clean of it. @throws DomainError CONFLICT
  */
 export async function requireNoOpenOrders(ledger: Ledger, leag: string, pseudonyms: readonly string[]): Promise<void> {
   const slots = await listAll(ledger, Slot, keys.slots(leag));
-  for (const { slot } of slots.filter(({ state }) => state !== 'SETTLED' && state !== 'VOID')) {
+  for (const slot of slots.filter(({ state, finalAt }) => state !== 'VOID' && finalAt === undefined)) {
     for (const pseudonym of pseudonyms) {
-      if ((await ledger.get(keys.order(leag, slot, pseudonym))) !== undefined) {
-        throw new DomainError('CONFLICT', `${pseudonym} has an order in the slot ${slot}, which is not settled`, {
+      if (await isOpen(ledger, slot, pseudonym)) {
+        throw new DomainError('CONFLICT', `${pseudonym} has an order in the slot ${slot.slot}, which is not settled`, {
           rule: 'noOpenOrder',
           pseudonym,
-          slot,
+          slot: slot.slot,
         });
       }
     }
   }
+}
+
+async function isOpen(ledger: Ledger, { leag, slot, state }: Slot, pseudonym: string): Promise<boolean> {
+  if (state === 'SETTLED') {
+    const outcome = await find(ledger, Outcome, keys.outcome(leag, slot, pseudonym));
+    return outcome !== undefined && !(outcome.final && outcome.scored);
+  }
+  const places = [keys.order(leag, slot, pseudonym), keys.sealedOrder(leag, slot, pseudonym)];
+  const found = await Promise.all(places.map((place) => ledger.get(place)));
+  return found.some((each) => each !== undefined);
 }

@@ -75,11 +75,10 @@ export const retire: Handler<'trader:retire'> = async (session, { leag, pseudony
   return retired;
 };
 
-/** What orders read of a pseudonym goes away, so it places none from now on; its reputation stays for its successor. */
+/** Orders read whether a pseudonym is active, so it places none from now on; its reputation stays as it is. */
 async function end({ ledger }: Session, trader: Trader): Promise<void> {
   await save(ledger, keys.trader(trader.pseudonym), trader);
   await save(ledger, keys.traderOf(trader.leag, trader.pseudonym), trader);
-  await ledger.delete(keys.trust(trader.pseudonym));
 }
 
 async function rotatable(

@@ -68,6 +68,8 @@ export const Slot = SlotPlan.extend({
   closedAt: Instant.optional(),
   clearedAt: Instant.optional(),
   settledAt: Instant.optional(),
+  /** When nothing of a settled slot could change any more, money or score. */
+  finalAt: Instant.optional(),
   voided: z.strictObject({ at: Instant, reason: Text }).optional(),
 });
 
