@@ -12,6 +12,7 @@ import { AfterBlockInterceptor } from './http/after-block.interceptor.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemsController } from './http/problems.controller.js';
+import { LearningModule } from './learning/learning.module.js';
 import { LogisticsModule } from './logistics/logistics.module.js';
 import { MarketModule } from './market/market.module.js';
 import { PagesController } from './pages/pages.controller.js';
@@ -53,6 +54,7 @@ export class AppModule {
         MarketModule,
         ReputationModule,
         CommitteeModule,
+        LearningModule,
       ],
       controllers: [
         HealthController,

@@ -14,6 +14,7 @@ import { AppModule } from './app.module.js';
 import { NestLogger } from './http/nest-logger.js';
 import { Problem } from './http/problem.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { acceptStreams } from './http/octet-streams.js';
 import { requestIdOf, runInRequest } from './http/request-context.js';
 import { RouteTable } from './http/route-table.js';
 import { fieldErrors } from './http/to-problem.js';
@@ -63,6 +64,7 @@ export async function createApp(parts: Provider[], logger: Logger): Promise<Nest
 }
 
 function prepare(fastify: FastifyInstance, routes: RouteTable): void {
+  acceptStreams(fastify);
   fastify.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) {
       routes.add(each, url);

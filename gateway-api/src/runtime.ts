@@ -22,6 +22,7 @@ import { LedgerHorizon } from './fabric/ledger-horizon.js';
 import { SaltSource } from './fabric/salt.js';
 import { ReadinessProbe } from './health/readiness.js';
 import { DatabaseIdempotencyStore, IdempotencyStore } from './http/idempotency.store.js';
+import { WeightArchive } from './learning/weight-archive.js';
 import { killAt } from './saga/fault.js';
 import { SagaRunner } from './saga/saga.runner.js';
 import { DatabaseSagaStore } from './saga/saga.store.js';
@@ -29,6 +30,7 @@ import { ChunkArchive } from './store/chunk-archive.js';
 import { ChunkFiles } from './store/chunk-files.js';
 import { Cipher } from './store/cipher.js';
 import { Database } from './store/database.js';
+import { WeightFiles } from './store/weight-files.js';
 
 /** The parts of one gateway that talk to the outside; tests put doubles in. */
 export interface Boundaries {
@@ -61,6 +63,7 @@ export const runtimeTokens: readonly InjectionToken[] = [
   SagaRunner,
   SaltSource,
   ChunkArchive,
+  WeightArchive,
   IdempotencyStore,
   ReadinessProbe,
 ];
@@ -107,6 +110,7 @@ function wire(config: GatewayConfig, logger: Logger, database: Database, { ledge
     [SagaRunner, sagas],
     [SaltSource, new SaltSource(cipher.derive('salt'))],
     [ChunkArchive, new ChunkArchive(database, new ChunkFiles(join(stateDir, 'chunks')))],
+    [WeightArchive, new WeightArchive(database, new WeightFiles(join(stateDir, 'weights')))],
     [IdempotencyStore, idempotency],
     [ReadinessProbe, new ReadinessProbe(config.organisation, database, ledger, accounts)],
   ]);

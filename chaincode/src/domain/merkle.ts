@@ -35,6 +35,34 @@ export function inclusionPath(leaves: readonly (string | Uint8Array)[], index: n
   return { index, size: leaves.length, path: path.map((hash) => Buffer.from(hash).toString('hex')) };
 }
 
+/**
+ * Whether a leaf stands under a root by its audit path (RFC 9162, 2.1.3.2, which proves what RFC 6962 does): nobody has to
+ * be believed for it, and no other leaf has to be known.
+ */
+export function isIncluded(leaf: string | Uint8Array, audit: InclusionPath, root: string): boolean {
+  if (!isPath(audit)) {
+    return false;
+  }
+  const { index, size, path } = audit;
+  let [hash, place, last] = [hashOf(0, leaf), index, size - 1];
+  for (const sibling of path.map((text) => Buffer.from(text, 'hex'))) {
+    if (last === 0) {
+      return false; // a path longer than the tree is high
+    }
+    while (place === last && place % 2 === 0) {
+      [place, last] = [place >>> 1, last >>> 1]; // without a partner, a node moved up unchanged
+    }
+    hash = place % 2 === 1 ? hashOf(1, sibling, hash) : hashOf(1, hash, sibling);
+    [place, last] = [place >>> 1, last >>> 1];
+  }
+  return last === 0 && Buffer.from(hash).toString('hex') === root;
+}
+
+function isPath({ index, size, path }: InclusionPath): boolean {
+  const isPlace = Number.isInteger(index) && index >= 0 && index < size;
+  return isPlace && path.every((hash) => /^[0-9a-f]{64}$/.test(hash));
+}
+
 /** From the hashed leaves up; a level's last node without a partner moves up unchanged, as the RFC splits. */
 function levelsOf(leaves: readonly (string | Uint8Array)[]): Hash[][] {
   let level: Hash[] = leaves.map((leaf) => hashOf(0, leaf));

@@ -12,6 +12,7 @@ export { Horizon } from './horizon.js';
 export { ProblemError, UnreachableError } from './problem-error.js';
 export { defaultRetry, type RetryPolicy } from './retry.js';
 export type * from './schema.js';
+export { createWeightsClient, type WeightPurpose, type WeightsClient } from './weights.js';
 export { canonicalJson } from './wallet/canonical-json.js';
 export {
   chooseCoins,

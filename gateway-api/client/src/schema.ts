@@ -378,6 +378,103 @@ export type Leag = {
   readonly since: string;
 };
 
+/** See `LearningAttestation` in openapi.json. */
+export type LearningAttestation = {
+  readonly taskId: string;
+  readonly round: number;
+  readonly mspId: string;
+  readonly verdict: 'accept' | 'reject';
+  readonly resultHash: string;
+  readonly reason?: string;
+  readonly at: string;
+};
+
+/** See `LearningClient` in openapi.json. */
+export type LearningClient = {
+  readonly taskId: string;
+  readonly clientId: string;
+  readonly mspId: string;
+  readonly fromRound: number;
+  readonly joinedAt: string;
+  readonly leftAt?: string;
+};
+
+/** See `LearningTask` in openapi.json. */
+export type LearningTask = {
+  readonly name: string;
+  readonly kind: 'charge-decision' | 'soh' | 'anomaly';
+  readonly model: {
+    readonly kind: 'linear' | 'softmax' | 'mlp';
+    readonly layers: readonly number[];
+    readonly parameters: number;
+  };
+  readonly training: {
+    readonly epochs: number;
+    readonly batchSize: number;
+    readonly learningRate: number;
+    readonly proximal: number;
+  };
+  readonly aggregation: {
+    readonly rule: {
+      readonly name: 'fedavg';
+    } | {
+      readonly name: 'median';
+    } | {
+      readonly name: 'trimmedMean';
+      readonly trim: number;
+    } | {
+      readonly name: 'krum';
+      readonly faultyShare: number;
+    } | {
+      readonly name: 'multiKrum';
+      readonly faultyShare: number;
+    } | {
+      readonly name: 'bulyan';
+      readonly faultyShare: number;
+    } | {
+      readonly name: 'fltrust';
+    };
+    readonly mixing?: {
+      readonly faultyShare: number;
+    };
+    readonly clipNorm?: number;
+    readonly server: {
+      readonly name: 'replace';
+    } | {
+      readonly name: 'adam' | 'yogi';
+      readonly learningRate: number;
+    };
+  };
+  readonly quantiser: {
+    readonly clip: number;
+    readonly bits: number;
+  };
+  readonly mode: {
+    readonly name: 'plain';
+  } | {
+    readonly name: 'secure';
+    readonly groups: number;
+  };
+  readonly privacy?: {
+    readonly clipNorm: number;
+    readonly noiseMultiplier: number;
+    readonly inverseDelta: number;
+  };
+  readonly cohortShare: number;
+  readonly minimumClients: number;
+  readonly windows: {
+    readonly commit: number;
+    readonly reveal: number;
+    readonly attest: number;
+  };
+  readonly initialModelHash: string;
+  readonly committee: readonly string[];
+  readonly id: string;
+  readonly coordinator: string;
+  readonly rulesVersion: number;
+  readonly createdAt: string;
+};
+
 /** See `Member` in openapi.json. */
 export type Member = {
   readonly mspId: string;
@@ -386,6 +483,15 @@ export type Member = {
   readonly status: 'active' | 'suspended';
   readonly delegator?: string;
   readonly since: string;
+};
+
+/** See `ModelVersion` in openapi.json. */
+export type ModelVersion = {
+  readonly taskId: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly round: number;
+  readonly acceptedAt: string;
 };
 
 /** See `Move` in openapi.json. */
@@ -567,6 +673,57 @@ export type Reputation = {
 /** See `Role` in openapi.json. */
 export type Role = 'producer' | 'logistics' | 'operator' | 'user' | 'station' | 'recycler';
 
+/** See `Round` in openapi.json. */
+export type Round = {
+  readonly taskId: string;
+  readonly number: number;
+  readonly status: 'committing' | 'revealing' | 'proposed' | 'accepted' | 'rejected' | 'abandoned';
+  readonly base: {
+    readonly version: number;
+    readonly hash: string;
+  };
+  readonly seed: string;
+  readonly openedAt: string;
+  readonly commitBy: string;
+  readonly commitments?: number;
+  readonly revealBy?: string;
+  readonly aggregate?: {
+    readonly count: number;
+    readonly root: string;
+    readonly resultHash: string;
+    readonly excluded: readonly {
+      readonly clientId: string;
+      readonly reason: 'notRevealed' | 'hashMismatch' | 'copied' | 'wrongShape' | 'notFinite' | 'normTooLarge' | 'droppedOut';
+    }[];
+    readonly proposedAt: string;
+  };
+  readonly attestBy?: string;
+  readonly endedAt?: string;
+  readonly abandoned?: 'tooFewCommitments' | 'noAggregate' | 'noQuorum';
+};
+
+/** See `RoundContributions` in openapi.json. */
+export type RoundContributions = {
+  readonly taskId: string;
+  readonly round: number;
+  readonly method: 'exact' | 'sampled';
+  readonly items: readonly {
+    readonly clientId: string;
+    readonly value: number;
+    readonly norm: number;
+  }[];
+  readonly recordedAt: string;
+};
+
+/** See `RoundKeys` in openapi.json. */
+export type RoundKeys = {
+  readonly taskId: string;
+  readonly round: number;
+  readonly clientId: string;
+  readonly maskKey: string;
+  readonly shareKey: string;
+};
+
 /** See `RuleParameters` in openapi.json. */
 export type RuleParameters = {
   readonly endOfLifeSoh: number;
@@ -673,6 +830,7 @@ export type Slot = {
   readonly closedAt?: string;
   readonly clearedAt?: string;
   readonly settledAt?: string;
+  readonly finalAt?: string;
   readonly voided?: {
     readonly at: string;
     readonly reason: string;
@@ -918,6 +1076,17 @@ export type Trader = {
   readonly status: 'active' | 'retired' | 'rotated';
   readonly origin: 'fresh' | 'rotated';
   readonly since: string;
+};
+
+/** See `Update` in openapi.json. */
+export type Update = {
+  readonly taskId: string;
+  readonly round: number;
+  readonly clientId: string;
+  readonly mspId: string;
+  readonly hash: string;
+  readonly examplesBucket: number;
+  readonly committedAt: string;
 };
 
 /** See `Validator` in openapi.json. */
@@ -1203,6 +1372,29 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Attest or reject a round's aggregate for the own organisation, having recomputed it. */
+  readonly attestAggregate: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly body: {
+        readonly verdict: 'accept' | 'reject';
+        readonly resultHash: string;
+        readonly reason?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly mspId: string;
+      readonly verdict: 'accept' | 'reject';
+      readonly resultHash: string;
+      readonly reason?: string;
+      readonly at: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Give a verdict on a clearing as a member of its committee; a second, different one suspends. */
   readonly attestSlot: {
     readonly request: {
@@ -1432,6 +1624,28 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Commit to the own update of a round by its hash. */
+  readonly commitUpdate: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly body: {
+        readonly hash: string;
+        readonly examplesBucket: number;
+      };
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly clientId: string;
+      readonly mspId: string;
+      readonly hash: string;
+      readonly examplesBucket: number;
+      readonly committedAt: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Pay out deposits whose withdrawal was announced long enough ago. */
   readonly completeWithdrawals: {
     readonly request: {
@@ -1448,6 +1662,42 @@ export interface Operations {
         readonly owner: string;
         readonly amount: string;
       }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** End a round by the verdicts of its committee, or because its time has passed. */
+  readonly concludeRound: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly number: number;
+      readonly status: 'committing' | 'revealing' | 'proposed' | 'accepted' | 'rejected' | 'abandoned';
+      readonly base: {
+        readonly version: number;
+        readonly hash: string;
+      };
+      readonly seed: string;
+      readonly openedAt: string;
+      readonly commitBy: string;
+      readonly commitments?: number;
+      readonly revealBy?: string;
+      readonly aggregate?: {
+        readonly count: number;
+        readonly root: string;
+        readonly resultHash: string;
+        readonly excluded: readonly {
+          readonly clientId: string;
+          readonly reason: 'notRevealed' | 'hashMismatch' | 'copied' | 'wrongShape' | 'notFinite' | 'normTooLarge' | 'droppedOut';
+        }[];
+        readonly proposedAt: string;
+      };
+      readonly attestBy?: string;
+      readonly endedAt?: string;
+      readonly abandoned?: 'tooFewCommitments' | 'noAggregate' | 'noQuorum';
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1509,6 +1759,159 @@ export interface Operations {
       readonly batteryIds: readonly string[];
       readonly count: number;
       readonly date: string;
+      readonly createdAt: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Create a learning task, whose rounds the own organisation runs. */
+  readonly createLearningTask: {
+    readonly request: {
+      readonly body: {
+        readonly task: {
+          readonly name: string;
+          readonly kind: 'charge-decision' | 'soh' | 'anomaly';
+          readonly model: {
+            readonly kind: 'linear' | 'softmax' | 'mlp';
+            readonly layers: readonly number[];
+            readonly parameters: number;
+          };
+          readonly training: {
+            readonly epochs: number;
+            readonly batchSize: number;
+            readonly learningRate: number;
+            readonly proximal?: number | undefined;
+          };
+          readonly aggregation: {
+            readonly rule: {
+              readonly name: 'fedavg';
+            } | {
+              readonly name: 'median';
+            } | {
+              readonly name: 'trimmedMean';
+              readonly trim: number;
+            } | {
+              readonly name: 'krum';
+              readonly faultyShare: number;
+            } | {
+              readonly name: 'multiKrum';
+              readonly faultyShare: number;
+            } | {
+              readonly name: 'bulyan';
+              readonly faultyShare: number;
+            } | {
+              readonly name: 'fltrust';
+            };
+            readonly mixing?: {
+              readonly faultyShare: number;
+            } | undefined;
+            readonly clipNorm?: number | undefined;
+            readonly server?: {
+              readonly name: 'replace';
+            } | {
+              readonly name: 'adam' | 'yogi';
+              readonly learningRate: number;
+            } | undefined;
+          };
+          readonly quantiser: {
+            readonly clip: number;
+            readonly bits: number;
+          };
+          readonly mode: {
+            readonly name: 'plain';
+          } | {
+            readonly name: 'secure';
+            readonly groups: number;
+          };
+          readonly privacy?: {
+            readonly clipNorm: number;
+            readonly noiseMultiplier: number;
+            readonly inverseDelta: number;
+          } | undefined;
+          readonly cohortShare?: number | undefined;
+          readonly minimumClients: number;
+          readonly windows: {
+            readonly commit: number;
+            readonly reveal: number;
+            readonly attest: number;
+          };
+          readonly initialModelHash: string;
+          readonly committee: readonly string[];
+        };
+      };
+    };
+    readonly answer: {
+      readonly name: string;
+      readonly kind: 'charge-decision' | 'soh' | 'anomaly';
+      readonly model: {
+        readonly kind: 'linear' | 'softmax' | 'mlp';
+        readonly layers: readonly number[];
+        readonly parameters: number;
+      };
+      readonly training: {
+        readonly epochs: number;
+        readonly batchSize: number;
+        readonly learningRate: number;
+        readonly proximal: number;
+      };
+      readonly aggregation: {
+        readonly rule: {
+          readonly name: 'fedavg';
+        } | {
+          readonly name: 'median';
+        } | {
+          readonly name: 'trimmedMean';
+          readonly trim: number;
+        } | {
+          readonly name: 'krum';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'multiKrum';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'bulyan';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'fltrust';
+        };
+        readonly mixing?: {
+          readonly faultyShare: number;
+        };
+        readonly clipNorm?: number;
+        readonly server: {
+          readonly name: 'replace';
+        } | {
+          readonly name: 'adam' | 'yogi';
+          readonly learningRate: number;
+        };
+      };
+      readonly quantiser: {
+        readonly clip: number;
+        readonly bits: number;
+      };
+      readonly mode: {
+        readonly name: 'plain';
+      } | {
+        readonly name: 'secure';
+        readonly groups: number;
+      };
+      readonly privacy?: {
+        readonly clipNorm: number;
+        readonly noiseMultiplier: number;
+        readonly inverseDelta: number;
+      };
+      readonly cohortShare: number;
+      readonly minimumClients: number;
+      readonly windows: {
+        readonly commit: number;
+        readonly reveal: number;
+        readonly attest: number;
+      };
+      readonly initialModelHash: string;
+      readonly committee: readonly string[];
+      readonly id: string;
+      readonly coordinator: string;
+      readonly rulesVersion: number;
       readonly createdAt: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -1620,6 +2023,142 @@ export interface Operations {
         readonly amount: string;
         readonly refundTo: string;
       }[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** What is known of kept weights: what they are for, how long, since when. */
+  readonly describeWeights: {
+    readonly request: {
+      readonly hash: string;
+    };
+    readonly answer: {
+      readonly hash: string;
+      readonly purpose: 'model' | 'update';
+      readonly bytes: number;
+      readonly storedAt: string;
+    };
+  };
+  /** Take no more commitments: from now on updates are handed over. */
+  readonly endCommitting: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly number: number;
+      readonly status: 'committing' | 'revealing' | 'proposed' | 'accepted' | 'rejected' | 'abandoned';
+      readonly base: {
+        readonly version: number;
+        readonly hash: string;
+      };
+      readonly seed: string;
+      readonly openedAt: string;
+      readonly commitBy: string;
+      readonly commitments?: number;
+      readonly revealBy?: string;
+      readonly aggregate?: {
+        readonly count: number;
+        readonly root: string;
+        readonly resultHash: string;
+        readonly excluded: readonly {
+          readonly clientId: string;
+          readonly reason: 'notRevealed' | 'hashMismatch' | 'copied' | 'wrongShape' | 'notFinite' | 'normTooLarge' | 'droppedOut';
+        }[];
+        readonly proposedAt: string;
+      };
+      readonly attestBy?: string;
+      readonly endedAt?: string;
+      readonly abandoned?: 'tooFewCommitments' | 'noAggregate' | 'noQuorum';
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** End a learning task; its last model stays. */
+  readonly endLearningTask: {
+    readonly request: {
+      readonly taskId: string;
+    };
+    readonly answer: {
+      readonly name: string;
+      readonly kind: 'charge-decision' | 'soh' | 'anomaly';
+      readonly model: {
+        readonly kind: 'linear' | 'softmax' | 'mlp';
+        readonly layers: readonly number[];
+        readonly parameters: number;
+      };
+      readonly training: {
+        readonly epochs: number;
+        readonly batchSize: number;
+        readonly learningRate: number;
+        readonly proximal: number;
+      };
+      readonly aggregation: {
+        readonly rule: {
+          readonly name: 'fedavg';
+        } | {
+          readonly name: 'median';
+        } | {
+          readonly name: 'trimmedMean';
+          readonly trim: number;
+        } | {
+          readonly name: 'krum';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'multiKrum';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'bulyan';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'fltrust';
+        };
+        readonly mixing?: {
+          readonly faultyShare: number;
+        };
+        readonly clipNorm?: number;
+        readonly server: {
+          readonly name: 'replace';
+        } | {
+          readonly name: 'adam' | 'yogi';
+          readonly learningRate: number;
+        };
+      };
+      readonly quantiser: {
+        readonly clip: number;
+        readonly bits: number;
+      };
+      readonly mode: {
+        readonly name: 'plain';
+      } | {
+        readonly name: 'secure';
+        readonly groups: number;
+      };
+      readonly privacy?: {
+        readonly clipNorm: number;
+        readonly noiseMultiplier: number;
+        readonly inverseDelta: number;
+      };
+      readonly cohortShare: number;
+      readonly minimumClients: number;
+      readonly windows: {
+        readonly commit: number;
+        readonly reveal: number;
+        readonly attest: number;
+      };
+      readonly initialModelHash: string;
+      readonly committee: readonly string[];
+      readonly id: string;
+      readonly coordinator: string;
+      readonly rulesVersion: number;
+      readonly createdAt: string;
+      readonly head: {
+        readonly round: number;
+        readonly modelVersion: number;
+        readonly modelHash: string;
+        readonly endedAt?: string;
+      };
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -1958,6 +2497,14 @@ export interface Operations {
       readonly members: readonly Member[];
     };
   };
+  /** What each update of a round was worth. */
+  readonly getContributions: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+    };
+    readonly answer: RoundContributions;
+  };
   /** A journey's private records, oldest first. */
   readonly getDetails: {
     readonly request: {
@@ -2015,6 +2562,107 @@ export interface Operations {
     };
     readonly answer: {
       readonly entries: readonly HistoryEntry[];
+    };
+  };
+  /** The proof that a client's update is in a round's aggregate. */
+  readonly getInclusion: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly clientId: string;
+    };
+    readonly answer: {
+      readonly leaf: string;
+      readonly index: number;
+      readonly size: number;
+      readonly path: readonly string[];
+      readonly root: string;
+    };
+  };
+  /** A learning task and where it stands. */
+  readonly getLearningTask: {
+    readonly request: {
+      readonly taskId: string;
+    };
+    readonly answer: {
+      readonly name: string;
+      readonly kind: 'charge-decision' | 'soh' | 'anomaly';
+      readonly model: {
+        readonly kind: 'linear' | 'softmax' | 'mlp';
+        readonly layers: readonly number[];
+        readonly parameters: number;
+      };
+      readonly training: {
+        readonly epochs: number;
+        readonly batchSize: number;
+        readonly learningRate: number;
+        readonly proximal: number;
+      };
+      readonly aggregation: {
+        readonly rule: {
+          readonly name: 'fedavg';
+        } | {
+          readonly name: 'median';
+        } | {
+          readonly name: 'trimmedMean';
+          readonly trim: number;
+        } | {
+          readonly name: 'krum';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'multiKrum';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'bulyan';
+          readonly faultyShare: number;
+        } | {
+          readonly name: 'fltrust';
+        };
+        readonly mixing?: {
+          readonly faultyShare: number;
+        };
+        readonly clipNorm?: number;
+        readonly server: {
+          readonly name: 'replace';
+        } | {
+          readonly name: 'adam' | 'yogi';
+          readonly learningRate: number;
+        };
+      };
+      readonly quantiser: {
+        readonly clip: number;
+        readonly bits: number;
+      };
+      readonly mode: {
+        readonly name: 'plain';
+      } | {
+        readonly name: 'secure';
+        readonly groups: number;
+      };
+      readonly privacy?: {
+        readonly clipNorm: number;
+        readonly noiseMultiplier: number;
+        readonly inverseDelta: number;
+      };
+      readonly cohortShare: number;
+      readonly minimumClients: number;
+      readonly windows: {
+        readonly commit: number;
+        readonly reveal: number;
+        readonly attest: number;
+      };
+      readonly initialModelHash: string;
+      readonly committee: readonly string[];
+      readonly id: string;
+      readonly coordinator: string;
+      readonly rulesVersion: number;
+      readonly createdAt: string;
+      readonly head: {
+        readonly round: number;
+        readonly modelVersion: number;
+        readonly modelHash: string;
+        readonly endedAt?: string;
+      };
     };
   };
   /** The maintenance records of a battery, by operators and recyclers. */
@@ -2110,6 +2758,14 @@ export interface Operations {
         readonly ruleVersion: number;
       };
     };
+  };
+  /** One round of a task. */
+  readonly getRound: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+    };
+    readonly answer: Round;
   };
   /** All versions of the rule parameters, oldest first. */
   readonly getRuleParameters: {
@@ -2376,6 +3032,22 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Take part in a learning task from its next round on. */
+  readonly joinLearningTask: {
+    readonly request: {
+      readonly taskId: string;
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly clientId: string;
+      readonly mspId: string;
+      readonly fromRound: number;
+      readonly joinedAt: string;
+      readonly leftAt?: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Give the verdict of the organisation, where there is no committee or it came to no end. */
   readonly judgeSlot: {
     readonly request: {
@@ -2389,6 +3061,22 @@ export interface Operations {
       readonly mspId: string;
       readonly approve: boolean;
       readonly at: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Take no more part in a learning task. */
+  readonly leaveLearningTask: {
+    readonly request: {
+      readonly taskId: string;
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly clientId: string;
+      readonly mspId: string;
+      readonly fromRound: number;
+      readonly joinedAt: string;
+      readonly leftAt?: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -2431,6 +3119,16 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly Anchor[];
       readonly nextCursor?: string;
+    };
+  };
+  /** The committee's verdicts on a round. */
+  readonly listAttestations: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+    };
+    readonly answer: {
+      readonly items: readonly LearningAttestation[];
     };
   };
   /** Batches, a page at a time. */
@@ -2590,6 +3288,41 @@ export interface Operations {
       readonly leags: readonly Leag[];
     };
   };
+  /** Who trains for a task, a page at a time. */
+  readonly listLearningClients: {
+    readonly request: {
+      readonly taskId: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly LearningClient[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** Learning tasks, a page at a time. */
+  readonly listLearningTasks: {
+    readonly request: {
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly LearningTask[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** A task's models, oldest first, a page at a time. */
+  readonly listModels: {
+    readonly request: {
+      readonly taskId: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly ModelVersion[];
+      readonly nextCursor?: string;
+    };
+  };
   /** All moves of a battery. */
   readonly listMoves: {
     readonly request: {
@@ -2683,6 +3416,31 @@ export interface Operations {
       readonly nextCursor?: string;
     };
   };
+  /** The clients' keys for a round's secure aggregation, a page at a time. */
+  readonly listRoundKeys: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly RoundKeys[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** A task's rounds in their order, a page at a time. */
+  readonly listRounds: {
+    readonly request: {
+      readonly taskId: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Round[];
+      readonly nextCursor?: string;
+    };
+  };
   /** Every change of the scores of a participant, oldest first, with slot, rule version and reason. */
   readonly listScoreChanges: {
     readonly request: {
@@ -2713,6 +3471,19 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Trader[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** The commitments of a round, a page at a time. */
+  readonly listUpdates: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly Update[];
       readonly nextCursor?: string;
     };
   };
@@ -2824,6 +3595,44 @@ export interface Operations {
       readonly openedAt: string;
       readonly closedAt?: string;
       readonly ruleVersion: number;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Open a task's next round; repeated while that round takes commitments, it answers with it. */
+  readonly openRound: {
+    readonly request: {
+      readonly taskId: string;
+      readonly body: {
+        readonly round: number;
+      };
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly number: number;
+      readonly status: 'committing' | 'revealing' | 'proposed' | 'accepted' | 'rejected' | 'abandoned';
+      readonly base: {
+        readonly version: number;
+        readonly hash: string;
+      };
+      readonly seed: string;
+      readonly openedAt: string;
+      readonly commitBy: string;
+      readonly commitments?: number;
+      readonly revealBy?: string;
+      readonly aggregate?: {
+        readonly count: number;
+        readonly root: string;
+        readonly resultHash: string;
+        readonly excluded: readonly {
+          readonly clientId: string;
+          readonly reason: 'notRevealed' | 'hashMismatch' | 'copied' | 'wrongShape' | 'notFinite' | 'normTooLarge' | 'droppedOut';
+        }[];
+        readonly proposedAt: string;
+      };
+      readonly attestBy?: string;
+      readonly endedAt?: string;
+      readonly abandoned?: 'tooFewCommitments' | 'noAggregate' | 'noQuorum';
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -3026,6 +3835,70 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Put the aggregate of a round before its committee. */
+  readonly proposeAggregate: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly body: {
+        readonly root: string;
+        readonly resultHash: string;
+        readonly excluded: readonly {
+          readonly clientId: string;
+          readonly reason: 'notRevealed' | 'hashMismatch' | 'copied' | 'wrongShape' | 'notFinite' | 'normTooLarge' | 'droppedOut';
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly number: number;
+      readonly status: 'committing' | 'revealing' | 'proposed' | 'accepted' | 'rejected' | 'abandoned';
+      readonly base: {
+        readonly version: number;
+        readonly hash: string;
+      };
+      readonly seed: string;
+      readonly openedAt: string;
+      readonly commitBy: string;
+      readonly commitments?: number;
+      readonly revealBy?: string;
+      readonly aggregate?: {
+        readonly count: number;
+        readonly root: string;
+        readonly resultHash: string;
+        readonly excluded: readonly {
+          readonly clientId: string;
+          readonly reason: 'notRevealed' | 'hashMismatch' | 'copied' | 'wrongShape' | 'notFinite' | 'normTooLarge' | 'droppedOut';
+        }[];
+        readonly proposedAt: string;
+      };
+      readonly attestBy?: string;
+      readonly endedAt?: string;
+      readonly abandoned?: 'tooFewCommitments' | 'noAggregate' | 'noQuorum';
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Publish the own keys for a round's secure aggregation. */
+  readonly publishRoundKeys: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly body: {
+        readonly maskKey: string;
+        readonly shareKey: string;
+      };
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly clientId: string;
+      readonly maskKey: string;
+      readonly shareKey: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Database and peer answer; 503 with the same body when one does not. */
   readonly ready: {
     readonly request: Record<never, never>;
@@ -3112,6 +3985,34 @@ export interface Operations {
     };
     readonly answer: {
       readonly ids: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Record what each update of an accepted round was worth. */
+  readonly recordContributions: {
+    readonly request: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly body: {
+        readonly method: 'exact' | 'sampled';
+        readonly items: readonly {
+          readonly clientId: string;
+          readonly value: number;
+          readonly norm: number;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly taskId: string;
+      readonly round: number;
+      readonly method: 'exact' | 'sampled';
+      readonly items: readonly {
+        readonly clientId: string;
+        readonly value: number;
+        readonly norm: number;
+      }[];
+      readonly recordedAt: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -3837,6 +4738,7 @@ export const operations = {
   applyAsValidator: { method: 'POST', path: '/api/v1/validators', query: [] },
   arrive: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/arrival', query: [] },
   assess: { method: 'POST', path: '/api/v1/assessments', query: [] },
+  attestAggregate: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/attestations', query: [] },
   attestSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/attestations', query: [] },
   cancelAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/cancellation', query: [] },
   cancelMoves: { method: 'POST', path: '/api/v1/moves/cancellations', query: [] },
@@ -3847,13 +4749,19 @@ export const operations = {
   closeClaim: { method: 'POST', path: '/api/v1/claims/{claimId}/closure', query: [] },
   closeSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/closure', query: [] },
   commitOrders: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/sealed-orders', query: [] },
+  commitUpdate: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/updates', query: [] },
   completeWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals/completions', query: [] },
+  concludeRound: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/conclusion', query: [] },
   countTraders: { method: 'GET', path: '/api/v1/leags/{leag}/trader-count', query: [] },
   createAccount: { method: 'POST', path: '/api/v1/accounts', query: [] },
   createBatch: { method: 'POST', path: '/api/v1/batches', query: [] },
+  createLearningTask: { method: 'POST', path: '/api/v1/learning-tasks', query: [] },
   declineAgreement: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/decline', query: [] },
   declineMoves: { method: 'POST', path: '/api/v1/moves/declines', query: [] },
   deposit: { method: 'POST', path: '/api/v1/wallet/deposits', query: [] },
+  describeWeights: { method: 'GET', path: '/api/v1/weights/{hash}/description', query: [] },
+  endCommitting: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/commit-end', query: [] },
+  endLearningTask: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/end', query: [] },
   enrolDeviceKeys: { method: 'POST', path: '/api/v1/device-keys', query: [] },
   enrolVehicles: { method: 'POST', path: '/api/v1/leags/{leag}/vehicles', query: [] },
   executeProposal: { method: 'POST', path: '/api/v1/consortium/proposals/{proposalId}/execution', query: [] },
@@ -3875,12 +4783,15 @@ export const operations = {
   getCommittee: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/committee', query: [] },
   getCondition: { method: 'GET', path: '/api/v1/batteries/{batteryId}/conditions', query: [] },
   getConsortium: { method: 'GET', path: '/api/v1/consortium', query: [] },
+  getContributions: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/contributions', query: [] },
   getDetails: { method: 'GET', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
   getEnrolmentApplication: { method: 'GET', path: '/api/v1/me/enrolment-applications/{leag}', query: [] },
   getEscrow: { method: 'GET', path: '/api/v1/wallet/escrows/{purpose}/{ref}', query: [] },
   getFactoryData: { method: 'GET', path: '/api/v1/batteries/{batteryId}/factory-data', query: [] },
   getFirstBlock: { method: 'GET', path: '/api/v1/wallet/first-block', query: [] },
   getHistory: { method: 'GET', path: '/api/v1/batteries/{batteryId}/history', query: [] },
+  getInclusion: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/inclusions/{clientId}', query: [] },
+  getLearningTask: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}', query: [] },
   getMaintenance: { method: 'GET', path: '/api/v1/batteries/{batteryId}/maintenance-records', query: [] },
   getMeters: { method: 'GET', path: '/api/v1/meters', query: ['ids'] },
   getPassport: { method: 'GET', path: '/api/v1/passports/{passportId}', query: [] },
@@ -3889,6 +4800,7 @@ export const operations = {
   getRanking: { method: 'GET', path: '/api/v1/rankings/{day}', query: [] },
   getRecyclingRecords: { method: 'GET', path: '/api/v1/batteries/{batteryId}/recycling-records', query: [] },
   getReputation: { method: 'GET', path: '/api/v1/reputations/{participant}', query: [] },
+  getRound: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}', query: [] },
   getRuleParameters: { method: 'GET', path: '/api/v1/consortium/rule-parameters', query: [] },
   getRunModes: { method: 'GET', path: '/api/v1/batteries/{batteryId}/run-modes', query: [] },
   getSampleProof: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry/{chunk}/samples/{index}/proof', query: [] },
@@ -3903,10 +4815,13 @@ export const operations = {
   giveNotice: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/notices', query: [] },
   issueCertificate: { method: 'POST', path: '/api/v1/certificates', query: [] },
   issueMoney: { method: 'POST', path: '/api/v1/wallet/issues', query: [] },
+  joinLearningTask: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/clients', query: [] },
   judgeSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/verdicts', query: [] },
+  leaveLearningTask: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/departures', query: [] },
   listAccounts: { method: 'GET', path: '/api/v1/accounts', query: [] },
   listAgreements: { method: 'GET', path: '/api/v1/transport-agreements', query: ['limit', 'cursor'] },
   listAnchors: { method: 'GET', path: '/api/v1/batteries/{batteryId}/anchors', query: ['limit', 'cursor'] },
+  listAttestations: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/attestations', query: [] },
   listBatches: { method: 'GET', path: '/api/v1/batches', query: ['limit', 'cursor'] },
   listBatteries: { method: 'GET', path: '/api/v1/batteries', query: ['limit', 'cursor'] },
   listCertificates: { method: 'GET', path: '/api/v1/batteries/{batteryId}/certificates', query: [] },
@@ -3918,6 +4833,9 @@ export const operations = {
   listFills: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/fills', query: ['limit', 'cursor'] },
   listIssuances: { method: 'GET', path: '/api/v1/wallet/issuances', query: ['limit', 'cursor'] },
   listLeags: { method: 'GET', path: '/api/v1/leags', query: [] },
+  listLearningClients: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/clients', query: ['limit', 'cursor'] },
+  listLearningTasks: { method: 'GET', path: '/api/v1/learning-tasks', query: ['limit', 'cursor'] },
+  listModels: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/models', query: ['limit', 'cursor'] },
   listMoves: { method: 'GET', path: '/api/v1/batteries/{batteryId}/moves', query: ['limit', 'cursor'] },
   listOrders: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/orders', query: ['limit', 'cursor'] },
   listOutcomes: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/outcomes', query: ['limit', 'cursor'] },
@@ -3926,15 +4844,19 @@ export const operations = {
   listProposals: { method: 'GET', path: '/api/v1/consortium/proposals', query: ['limit', 'cursor'] },
   listReadings: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/readings', query: ['limit', 'cursor'] },
   listReputations: { method: 'GET', path: '/api/v1/reputations', query: ['limit', 'cursor'] },
+  listRoundKeys: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/keys', query: ['limit', 'cursor'] },
+  listRounds: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds', query: ['limit', 'cursor'] },
   listScoreChanges: { method: 'GET', path: '/api/v1/reputations/{participant}/changes', query: [] },
   listSlots: { method: 'GET', path: '/api/v1/leags/{leag}/slots', query: ['limit', 'cursor'] },
   listTraders: { method: 'GET', path: '/api/v1/leags/{leag}/pseudonyms', query: ['limit', 'cursor'] },
+  listUpdates: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/updates', query: ['limit', 'cursor'] },
   listValidators: { method: 'GET', path: '/api/v1/validators', query: ['limit', 'cursor'] },
   live: { method: 'GET', path: '/health/live', query: [] },
   me: { method: 'GET', path: '/api/v1/me', query: [] },
   offerAgreement: { method: 'POST', path: '/api/v1/transport-agreements', query: [] },
   offerMoves: { method: 'POST', path: '/api/v1/moves', query: [] },
   openClaim: { method: 'POST', path: '/api/v1/claims', query: [] },
+  openRound: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds', query: [] },
   openSlots: { method: 'POST', path: '/api/v1/leags/{leag}/slots/openings', query: [] },
   parseIdentifier: { method: 'GET', path: '/api/v1/identifiers', query: ['code'] },
   pickUp: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/pick-up', query: [] },
@@ -3942,9 +4864,12 @@ export const operations = {
   planSlots: { method: 'POST', path: '/api/v1/leags/{leag}/slots', query: [] },
   postTelemetry: { method: 'POST', path: '/api/v1/telemetry', query: [] },
   propose: { method: 'POST', path: '/api/v1/consortium/proposals', query: [] },
+  proposeAggregate: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/aggregate', query: [] },
+  publishRoundKeys: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/keys', query: [] },
   ready: { method: 'GET', path: '/health/ready', query: [] },
   receive: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/receipt', query: [] },
   recordCondition: { method: 'POST', path: '/api/v1/conditions', query: [] },
+  recordContributions: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/contributions', query: [] },
   recordDetails: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/details', query: [] },
   recordMaintenance: { method: 'POST', path: '/api/v1/maintenance-records', query: [] },
   recordReadings: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/readings', query: [] },

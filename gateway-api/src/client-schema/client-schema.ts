@@ -33,6 +33,8 @@ interface Route {
   readonly operation: OpenApiOperation;
 }
 
+const OCTETS = 'application/octet-stream';
+
 const HEADER = `// SPDX-License-Identifier: Apache-2.0
 // Generated from openapi.json by \`npm run openapi -w gateway-api\`. Do not edit.
 `;
@@ -63,7 +65,13 @@ function routesOf({ paths }: OpenApiDocument): Route[] {
         operation,
       })),
     )
+    .filter(({ operation }) => !carriesBytes(operation))
     .sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** Bytes are no JSON: the client has functions of their own for them. */
+function carriesBytes({ requestBody, responses = {} }: OpenApiOperation): boolean {
+  return [requestBody, ...Object.values(responses)].some((part) => part?.content?.[OCTETS] !== undefined);
 }
 
 function operationType({ id, operation }: Route): string {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { contentAddress } from '@wattpass/telemetry/arrow';
+import { syncDirectory } from './sync-directory.js';
 
 /** Files named by what they hold, under one directory. A file is there whole, and on the disk, or not at all. */
 export class ChunkFiles {
@@ -51,14 +52,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** A rename is durable only once its directory is. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

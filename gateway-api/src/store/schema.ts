@@ -86,3 +86,12 @@ export const chunks = gateway.table(
   },
   (table) => [primaryKey({ columns: [table.batteryId, table.chunk] })],
 );
+
+/** The models and updates of federated learning that are kept here; `hash` names the file. */
+export const weights = gateway.table('weights', {
+  hash: text('hash').primaryKey(),
+  purpose: text('purpose', { enum: ['model', 'update'] }).notNull(),
+  bytes: integer('bytes').notNull(),
+  accountId: text('account_id').notNull(),
+  storedAt: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
+});

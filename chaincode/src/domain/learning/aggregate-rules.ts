@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { DomainError } from '../errors.js';
 import { secondsAfter } from '../instant.js';
 import { merkleRoot } from '../merkle.js';
 import type { LearningTask } from './learning-task.js';
 import { requireStatus } from './round-rules.js';
 import type { Exclusion, Round } from './round.js';
 import type { Update } from './update.js';
+import { violated } from './violated.js';
 
 /** What the coordinator says it made of the updates. */
 export interface Proposed {
@@ -78,8 +78,4 @@ function checkExclusions(updates: readonly Update[], excluded: readonly Exclusio
   if (unfit !== -1) {
     violated('exclusions', 'each exclusion names a client that committed, once', { pointer: `/excluded/${unfit}` });
   }
-}
-
-function violated(rule: string, detail: string, data: Readonly<Record<string, unknown>>): never {
-  throw new DomainError('RULE_VIOLATION', detail, { rule, ...data });
 }

@@ -6,6 +6,7 @@ import type { Attestation } from './attestation.js';
 import type { LearningTask } from './learning-task.js';
 import { abandoned, hasPassed, requireBefore, requireStatus } from './round-rules.js';
 import type { Round } from './round.js';
+import { violated } from './violated.js';
 
 /** What a committee member says of an aggregate. */
 export type Verdict = Pick<Attestation, 'verdict' | 'resultHash' | 'reason'>;
@@ -27,10 +28,12 @@ export function attest(task: LearningTask, round: Round, verdict: Verdict, actor
   requireBefore(round.attestBy, now, 'attesting');
   const same = verdict.resultHash === round.aggregate?.resultHash;
   if (verdict.verdict === 'accept' && !same) {
-    violated('an aggregate is accepted with the result that was recomputed, and this is another', 'resultHash');
+    violated('verdict', 'an aggregate is accepted with the result that was recomputed, and this is another', {
+      pointer: '/resultHash',
+    });
   }
   if (verdict.verdict === 'reject' && verdict.reason === undefined) {
-    violated('a rejection needs a reason', 'reason');
+    violated('verdict', 'a rejection needs a reason', { pointer: '/reason' });
   }
   return { ...verdict, taskId: task.id, round: round.number, mspId: actor.mspId, at: now };
 }
@@ -74,8 +77,4 @@ export function conclude(task: LearningTask, round: Round, attestations: readonl
     quorum,
     attestBy: round.attestBy,
   });
-}
-
-function violated(detail: string, field: string): never {
-  throw new DomainError('RULE_VIOLATION', detail, { rule: 'verdict', pointer: `/${field}` });
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.js';
 import type { Member } from '../consortium/member.js';
 import { DomainError } from '../errors.js';
 import type { LearningTask, ModelSpec, NewLearningTask, TaskHead } from './learning-task.js';
+import { violated } from './violated.js';
 
 /** What a task is asked for with. */
 type Request = z.output<typeof NewLearningTask>;
@@ -90,8 +91,4 @@ function checkMode({ mode, aggregation, minimumClients, privacy }: Request): voi
       least: 3 * mode.groups,
     });
   }
-}
-
-function violated(rule: string, detail: string, data: Readonly<Record<string, unknown>>): never {
-  throw new DomainError('RULE_VIOLATION', detail, { rule, ...data });
 }

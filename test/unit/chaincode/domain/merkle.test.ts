@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { inclusionPath, merkleRoot } from '@wattpass/chaincode/domain';
+import { inclusionPath, isIncluded, merkleRoot } from '@wattpass/chaincode/domain';
 
 /** The leaves of Certificate Transparency's own test tree. */
 const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
@@ -68,5 +68,28 @@ describe('Merkle trees of the ledger', () => {
     assert.throws(() => inclusionPath(leaves, 8), RangeError);
     assert.throws(() => inclusionPath([], 0), RangeError);
     assert.throws(() => inclusionPath(leaves, -1), RangeError);
+  });
+
+  it('prove every leaf of every size up to 20 to whoever knows the root alone, and nothing else', () => {
+    for (let size = 1; size <= 20; size += 1) {
+      const texts = Array.from({ length: size }, (_, place) => `leaf ${place}`);
+      const root = merkleRoot(texts);
+      texts.forEach((text, index) => {
+        const path = inclusionPath(texts, index);
+        assert.ok(isIncluded(text, path, root), `${index} of ${size}`);
+        assert.ok(!isIncluded(`${text}'`, path, root));
+        assert.ok(!isIncluded(text, { ...path, path: [...path.path, root] }, root));
+        assert.ok(!isIncluded(text, { ...path, path: path.path.slice(1) }, root) || path.path.length === 0);
+        assert.ok(!isIncluded(text, { ...path, index: index + 1 }, root));
+      });
+    }
+  });
+
+  it('take no path that is none', () => {
+    const path = inclusionPath(['a', 'b'], 0);
+    const root = merkleRoot(['a', 'b']);
+    for (const wrong of [{ index: -1 }, { index: 0.5 }, { size: 0 }, { path: ['zz'] }]) {
+      assert.ok(!isIncluded('a', { ...path, ...wrong }, root), JSON.stringify(wrong));
+    }
   });
 });
