@@ -75,6 +75,7 @@ export * from './wallet/issuer.js';
 export * from './wallet/ruling.js';
 export * from './wallet/transactions.js';
 export * from './market/leag.js';
+export * from './market/market-parameters.js';
 export * from './trader/certificate-attributes.js';
 export * from './trader/link-opening.js';
 export * from './trader/trader.js';

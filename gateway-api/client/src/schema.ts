@@ -183,6 +183,14 @@ export type Change = {
     readonly disputeSeconds?: number;
     readonly pseudonymBatch?: number;
     readonly pseudonymRotationDays?: number;
+    readonly deadlineGapSeconds?: number;
+    readonly revealSeconds?: number;
+    readonly settleSeconds?: number;
+    readonly disputeWindowSeconds?: number;
+    readonly escrowSeconds?: number;
+    readonly orderMinimumWh?: number;
+    readonly imbalanceFactor?: number;
+    readonly sealedPenalty?: number;
   };
   readonly effectiveFrom?: string;
 } | {
@@ -768,6 +776,14 @@ export type RuleParameters = {
   readonly disputeSeconds: number;
   readonly pseudonymBatch: number;
   readonly pseudonymRotationDays: number;
+  readonly deadlineGapSeconds: number;
+  readonly revealSeconds: number;
+  readonly settleSeconds: number;
+  readonly disputeWindowSeconds: number;
+  readonly escrowSeconds: number;
+  readonly orderMinimumWh: number;
+  readonly imbalanceFactor: number;
+  readonly sealedPenalty: number;
 };
 
 /** See `RuleVersion` in openapi.json. */
@@ -825,6 +841,16 @@ export type Slot = {
   readonly leag: string;
   readonly state: 'PLANNED' | 'OPEN' | 'CLOSED' | 'REVEALING' | 'CLEARED' | 'SETTLED' | 'VOID';
   readonly ruleVersion: number;
+  readonly rules: {
+    readonly deadlineGapSeconds: number;
+    readonly revealSeconds: number;
+    readonly settleSeconds: number;
+    readonly disputeWindowSeconds: number;
+    readonly escrowSeconds: number;
+    readonly orderMinimumWh: number;
+    readonly imbalanceFactor: number;
+    readonly sealedPenalty: number;
+  };
   readonly plannedAt: string;
   readonly openedAt?: string;
   readonly closedAt?: string;

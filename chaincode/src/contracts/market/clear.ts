@@ -52,7 +52,8 @@ export const clear: Handler<'market:clear'> = async (session, name) => {
   if (slot.clearedAt !== undefined || slot.state === 'VOID') {
     return viewOf(ledger, slot);
   }
-  requireClearing(slot, now);
+  const hidden = await silentOnes(ledger, slot);
+  requireClearing(slot, hidden.size, now);
   const orders = await listAll(ledger, Order, keys.orders(slot.leag, slot.slot));
   const cleared = clearSlot(slot, orders, await lockedIn(ledger, places.gridFloat(slot)));
   const needed = balancingNeed(cleared.result, slot);
@@ -60,7 +61,7 @@ export const clear: Handler<'market:clear'> = async (session, name) => {
   if (locked < needed) {
     return { slot: await voidSlot(session, slot, `imbalances need ${needed} locked, not ${locked}`) };
   }
-  return writeCleared(session, slot, orders, cleared);
+  return writeCleared(session, slot, orders, cleared, hidden);
 };
 
 async function writeCleared(
@@ -68,10 +69,11 @@ async function writeCleared(
   slot: Slot,
   orders: readonly Order[],
   { result, resultHash, lines }: ClearedSlot,
+  hidden: ReadonlyMap<string, bigint>,
 ): Promise<SlotView> {
   const { ledger, now } = session;
   const leag = await load(ledger, Leag, keys.leag(slot.leag));
-  await releaseUnfilled(session, slot, lines, leag.commonFundTo);
+  await releaseUnfilled(session, slot, lines, { hidden, commonFundTo: leag.commonFundTo });
   const facts = { slot: { leag: slot.leag, slot: slot.slot }, bookRoot: result.bookRoot, resultHash };
   const traders = new Set(orders.filter(({ state }) => state === 'live').map(({ trader }) => trader));
   const rules = await rulesOfVersion(ledger, slot.ruleVersion);
@@ -89,22 +91,21 @@ async function writeCleared(
 
 /**
  * Gives back what orders without a line locked: whatever becomes of the slot now, they trade nothing. Of sealed orders that
- * were never shown a part goes to the common fund.
+ * were never shown (`hidden`) a part goes to the common fund.
  */
 async function releaseUnfilled(
   session: Session,
   slot: Slot,
   lines: readonly FillLine[],
-  commonFundTo: string,
+  { hidden, commonFundTo }: { readonly hidden: ReadonlyMap<string, bigint>; readonly commonFundTo: string },
 ): Promise<void> {
   const { ledger } = session;
   const filled = new Set(lines.map(({ trader }) => trader));
-  const silent = await silentOnes(ledger, slot);
   const till = await Till.open(session);
   for (const escrow of await listAll(ledger, Escrow, keys.escrow('order', slot.leag, slot.slot))) {
     const trader = traderOf(escrow);
     if (!filled.has(trader)) {
-      const penalty = silent.get(trader) ?? 0n;
+      const penalty = hidden.get(trader) ?? 0n;
       till.settle(escrow, penalty);
       till.payCoin(commonFundTo, penalty);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { compareInstants } from '../../domain/instant.js';
+import { marketParametersOf } from '../../domain/market/market-parameters.js';
 import { checkPlan, requireState } from '../../domain/market/slot-rules.js';
 import { Slot } from '../../domain/market/slot.js';
 import { keys } from '../../ledger/keys.js';
@@ -26,9 +28,12 @@ export const planSlots: Handler<'market:planSlots'> = async (session, { leag, sl
       if (standing !== undefined) {
         requireState(standing, ['PLANNED']);
       }
-      checkPlan(plan, now);
-      const { version } = await rulesInForce(ledger, plan.slot);
-      return { ...plan, leag, state: 'PLANNED', ruleVersion: version, plannedAt: now };
+      // a label in the past, of a day that is played again, brings no rules back
+      const from = compareInstants(plan.slot, now) > 0 ? plan.slot : now;
+      const { version, parameters } = await rulesInForce(ledger, from);
+      const rules = marketParametersOf(parameters);
+      checkPlan(plan, rules, now);
+      return { ...plan, leag, state: 'PLANNED', ruleVersion: version, rules, plannedAt: now };
     });
     slots.push(slot);
   }

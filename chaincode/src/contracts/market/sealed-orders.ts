@@ -118,5 +118,5 @@ async function reveal(ledger: Ledger, slot: Slot, shown: Revealed): Promise<{ or
 export async function silentOnes(ledger: Ledger, slot: Slot): Promise<Map<string, bigint>> {
   const hidden = slot.sealed ? await listAll(ledger, SealedOrder, keys.sealedOrders(slot.leag, slot.slot)) : [];
   const silent = hidden.filter(({ state }) => state === 'live');
-  return new Map(silent.map((order) => [order.trader, silencePenalty(order)]));
+  return new Map(silent.map((order) => [order.trader, silencePenalty(order, slot)]));
 }

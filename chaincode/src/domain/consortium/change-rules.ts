@@ -5,6 +5,7 @@ import { reinstatedValidator } from '../committee/validator-rules.js';
 import type { Validator } from '../committee/validator.js';
 import { DomainError } from '../errors.js';
 import { compareInstants } from '../instant.js';
+import { requireEscrowsOutlast } from '../market/market-parameters.js';
 import type { Reputation, Trust } from '../reputation/reputation.js';
 import { restored } from '../reputation/standing-rules.js';
 import { crossing } from '../reputation/trust-rules.js';
@@ -50,7 +51,7 @@ const delegating: readonly Role[] = ['producer', 'operator'];
  * What `change` makes of the registry. Judged when it is proposed and again when it is carried out.
  * @throws DomainError NOT_FOUND, ALREADY_EXISTS, ILLEGAL_STATUS, or RULE_VIOLATION: distinctRoles, recyclerNeedsDelegator,
  *   delegatorOnlyForRecycler, delegatorEligible, lastActiveMember, lastRole, changesSomething, effectiveInOrder,
- *   barredToRestore
+ *   escrowsOutlast, barredToRestore
  */
 export function effectOf(change: Change, registry: Judged, now: string): Effect {
   // a kind and its judge belong together, which the type of the table holds and an index into it cannot say
@@ -149,6 +150,7 @@ function amended(change: ChangeOf<'setParameters'>, { rules }: Registry, now: st
   if (canonicalJson(parameters) === canonicalJson(rules.parameters)) {
     throw broken('changesSomething', '/change/parameters: nothing differs from what holds already');
   }
+  requireEscrowsOutlast(parameters);
   const earliest = compareInstants(now, rules.effectiveFrom) < 0 ? rules.effectiveFrom : now;
   const effectiveFrom = change.effectiveFrom ?? earliest;
   if (compareInstants(effectiveFrom, earliest) < 0) {

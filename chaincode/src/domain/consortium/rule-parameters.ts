@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { committeeParameterFields, defaultCommitteeParameters } from '../committee/committee-parameters.js';
 import { Count, Instant, Millionths } from '../fields.js';
+import { defaultMarketParameters, marketParameterFields } from '../market/market-parameters.js';
 import { defaultReputationParameters, reputationParameterFields } from '../reputation/reputation-parameters.js';
 import { defaultTraderParameters, traderParameterFields } from '../trader/trader-parameters.js';
 import { defaultWalletParameters, walletParameterFields } from '../wallet/wallet-parameters.js';
@@ -21,6 +22,7 @@ export const RuleParameters = z.strictObject({
   ...committeeParameterFields,
   ...walletParameterFields,
   ...traderParameterFields,
+  ...marketParameterFields,
 });
 
 /** See {@link RuleParameters}. */
@@ -36,6 +38,7 @@ export const defaultRuleParameters: RuleParameters = {
   ...defaultCommitteeParameters,
   ...defaultWalletParameters,
   ...defaultTraderParameters,
+  ...defaultMarketParameters,
 };
 
 export const RuleVersion = z.strictObject({

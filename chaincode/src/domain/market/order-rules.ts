@@ -2,7 +2,7 @@
 
 import { DomainError } from '../errors.js';
 import { positiveText } from '../wallet/amount.js';
-import { buyerLock, sellerLock } from '../wallet/lock-rules.js';
+import { buyerLock, sellerLock, type PriceBounds } from '../wallet/lock-rules.js';
 import { payloadId } from '../wallet/payload-rules.js';
 import type { PayloadHeader } from '../wallet/payload.js';
 import type { CancelPayload, Order, OrderPayload } from './order.js';
@@ -13,14 +13,19 @@ export function lockOf(
   { side, quantity, limit }: Pick<OrderPayload, 'side' | 'quantity' | 'limit'>,
   slot: Slot,
 ): bigint {
-  return side === 'buy' ? buyerLock(quantity, limit, slot) : sellerLock(quantity, limit, slot);
+  return side === 'buy' ? buyerLock(quantity, limit, slot) : sellerLock(quantity, limit, boundsOf(slot));
+}
+
+/** The prices that locks are worked out from. */
+export function boundsOf({ floor, ceiling, rules }: Slot): PriceBounds {
+  return { floor, ceiling, imbalanceFactor: rules.imbalanceFactor };
 }
 
 /**
  * The order that a payload places.
  * @param standing what the trader has in the slot already, which is another.
  * @param refundTo where what it locks goes back to.
- * @throws DomainError RULE_VIOLATION: orderFor, limitInReach; CONFLICT (one live order a slot), ALREADY_EXISTS (cancelled)
+ * @throws DomainError RULE_VIOLATION: orderFor, orderSize, limitInReach; CONFLICT (one live order a slot), ALREADY_EXISTS (cancelled)
  */
 export function placed(
   payload: OrderPayload,
@@ -33,7 +38,7 @@ export function placed(
     checkFollows(payload.sequence, standing, id);
   }
   checkSlot(payload, slot);
-  checkLimit(payload, slot);
+  checkTerms(payload, slot);
   const { leag, slot: name, trader, side, quantity, limit, quote, grid, sequence } = payload;
   return {
     ...{ leag, slot: name, trader, side, quantity, limit, grid, sequence, id },
@@ -87,8 +92,20 @@ export function checkFollows(sequence: number, standing: StandingOrder, id: stri
   }
 }
 
-/** An order that can meet nobody is refused, so that its owner learns of it and nothing is locked in vain. */
-export function checkLimit({ side, limit }: Pick<OrderPayload, 'side' | 'limit'>, { floor, ceiling }: Slot): void {
+/**
+ * An order that is too small, or can meet nobody, is refused, so that its owner learns of it and nothing is locked in vain.
+ * @throws DomainError RULE_VIOLATION: orderSize, limitInReach
+ */
+export function checkTerms(
+  { side, quantity, limit }: Pick<OrderPayload, 'side' | 'quantity' | 'limit'>,
+  { floor, ceiling, rules: { orderMinimumWh } }: Slot,
+): void {
+  if (quantity < orderMinimumWh) {
+    throw new DomainError('RULE_VIOLATION', `/payload/quantity: ${orderMinimumWh} Wh at least`, {
+      rule: 'orderSize',
+      least: orderMinimumWh,
+    });
+  }
   const reachable = side === 'buy' ? limit >= Math.max(1, floor) : limit <= ceiling;
   if (!reachable) {
     const rule = side === 'buy' ? `a buyer's limit is at least the floor, ${floor}` : `a seller's at most ${ceiling}`;

@@ -9,8 +9,8 @@ import { KeySignature } from '../wallet/signature.js';
 import { LeagId } from './leag.js';
 import { Price, SlotId } from './slot.js';
 
-/** Wh; less than half a kWh is not traded. */
-export const Energy = z.int().min(500).max(2_147_483_647);
+/** Wh; the rules of the slot say how little is traded. */
+export const Energy = z.int().min(1).max(2_147_483_647);
 
 /** What an order says of itself. */
 const OrderTerms = {

@@ -6,14 +6,11 @@ import { compareInstants } from '../instant.js';
 import { positiveText } from '../wallet/amount.js';
 import { tierLock } from '../wallet/lock-rules.js';
 import { payloadId } from '../wallet/payload-rules.js';
-import { checkFollows, checkLimit, checkSlot, lockOf } from './order-rules.js';
+import { boundsOf, checkFollows, checkSlot, checkTerms, lockOf } from './order-rules.js';
 import type { Order } from './order.js';
 import type { CommitPayload, Revealed, SealedOrder } from './sealed-order.js';
 import { requireState, revealBy } from './slot-rules.js';
 import type { Slot } from './slot.js';
-
-/** Of what a sealed order locked, an owner that does not show it loses one part in so many: or it could look on and choose. */
-const SILENCE_PART = 10n;
 
 /**
  * The sealed order that a payload places.
@@ -35,7 +32,7 @@ export function sealed(
   return {
     ...{ leag, slot: name, trader, id, commitment, tierWh, sequence, refundTo },
     state: 'live',
-    locked: positiveText(tierLock(tierWh, slot)),
+    locked: positiveText(tierLock(tierWh, boundsOf(slot))),
     placedAt: now,
   };
 }
@@ -53,7 +50,7 @@ export function requireRevealing(slot: Slot, now: string): void {
 
 /**
  * The order behind a sealed one.
- * @throws DomainError ILLEGAL_STATUS (cancelled), COMMITMENT_MISMATCH, RULE_VIOLATION: orderFor, withinTier, limitInReach
+ * @throws DomainError ILLEGAL_STATUS (cancelled), COMMITMENT_MISMATCH, RULE_VIOLATION: orderFor, withinTier, orderSize, limitInReach
  */
 export function revealed(shown: Revealed, hidden: SealedOrder, slot: Slot): Order {
   if (hidden.state === 'cancelled') {
@@ -72,7 +69,7 @@ export function revealed(shown: Revealed, hidden: SealedOrder, slot: Slot): Orde
       tierWh: hidden.tierWh,
     });
   }
-  checkLimit(shown, slot);
+  checkTerms(shown, slot);
   const { leag, slot: name, trader, side, quantity, limit, quote, grid } = shown;
   const { id, sequence, refundTo, placedAt } = hidden;
   return {
@@ -83,7 +80,7 @@ export function revealed(shown: Revealed, hidden: SealedOrder, slot: Slot): Orde
   };
 }
 
-/** What the owner of a sealed order that was never shown loses to the common fund. */
-export function silencePenalty({ locked }: SealedOrder): bigint {
-  return BigInt(locked) / SILENCE_PART;
+/** What the owner of a sealed order that was never shown loses to the common fund, or it could look on and choose. */
+export function silencePenalty({ locked }: SealedOrder, { rules }: Slot): bigint {
+  return (BigInt(locked) * BigInt(rules.sealedPenalty)) / 1_000_000n;
 }

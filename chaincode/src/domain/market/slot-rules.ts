@@ -4,52 +4,40 @@ import type { Conclusion } from '../committee/slot-committee.js';
 import { DomainError } from '../errors.js';
 import { compareInstants, millisecondsOf, secondsAfter } from '../instant.js';
 import { highestImbalancePrice } from '../wallet/lock-rules.js';
+import type { MarketParameters } from './market-parameters.js';
 import type { Slot, SlotPlan, SlotState } from './slot.js';
-
-/** How far a deadline lies behind the one before it, at least: twice the time a transaction's clock may be off; seconds. */
-const DEADLINE_GAP = 60;
-
-/** How long after the closure sealed orders can be opened, seconds. */
-const REVEAL_TIME = 120;
-
-/** How long after the readings' time a slot can be settled; its escrows last longer; seconds. */
-const SETTLE_TIME = 7 * 24 * 3600;
-
-/** How long after the settlement a substituted reading can be replaced, seconds. */
-const DISPUTE_TIME = 24 * 3600;
-
-/** How long after the readings' time escrows last, seconds. */
-const ESCROW_TIME = 14 * 24 * 3600;
 
 /**
  * Checks a plan.
- * @throws DomainError RULE_VIOLATION: gridPrices (0 <= exportPrice <= floor <= ceiling <= importPrice <= 1.2 ceiling),
- * postedPrice, deadlines, deliveryEnd
+ * @throws DomainError RULE_VIOLATION: gridPrices (0 <= exportPrice <= floor <= ceiling <= importPrice <= the ceiling
+ * times the factor voted), postedPrice, deadlines, deliveryEnd
  */
-export function checkPlan(plan: SlotPlan, now: string): void {
-  checkPrices(plan);
+export function checkPlan(plan: SlotPlan, rules: MarketParameters, now: string): void {
+  checkPrices(plan, rules);
   if (compareInstants(plan.slot, plan.deliveryEnd) >= 0) {
     throw broken('deliveryEnd', `/deliveryEnd: lies after ${plan.slot}`);
   }
   if (compareInstants(plan.closeFrom, plan.closeBy) > 0) {
     throw broken('deadlines', '/closeFrom: not after closeBy');
   }
-  const reveal = plan.sealed ? REVEAL_TIME : 0;
+  const reveal = plan.sealed ? rules.revealSeconds : 0;
   const steps = [now, plan.closeBy, plan.clearBy, plan.deliverFrom, plan.readBy].map(millisecondsOf);
   const names = ['now', 'closeBy', 'clearBy', 'deliverFrom', 'readBy'];
   for (const [index, at] of steps.entries()) {
     const before = steps[index - 1];
-    const gap = DEADLINE_GAP + (names[index] === 'clearBy' ? reveal : 0);
+    const gap = rules.deadlineGapSeconds + (names[index] === 'clearBy' ? reveal : 0);
     if (before !== undefined && at < before + gap * 1000) {
       throw broken('deadlines', `/${names[index] ?? ''}: at least ${gap} seconds after ${names[index - 1] ?? ''}`);
     }
   }
 }
 
-function checkPrices({ floor, ceiling, importPrice, exportPrice, buyFee, sellFee, mechanism }: SlotPlan): void {
+function checkPrices(plan: SlotPlan, { imbalanceFactor }: MarketParameters): void {
+  const { floor, ceiling, importPrice, exportPrice, buyFee, sellFee, mechanism } = plan;
   const inOrder = exportPrice <= floor && floor <= ceiling && ceiling <= importPrice;
-  if (!inOrder || BigInt(importPrice) > highestImbalancePrice(ceiling)) {
-    throw broken('gridPrices', 'exportPrice <= floor <= ceiling <= importPrice <= 1.2 times the ceiling');
+  if (!inOrder || BigInt(importPrice) > highestImbalancePrice({ ceiling, imbalanceFactor })) {
+    const most = `${imbalanceFactor} millionths of the ceiling`;
+    throw broken('gridPrices', `exportPrice <= floor <= ceiling <= importPrice <= ${most}`);
   }
   if (mechanism.kind === 'posted' && (mechanism.price < floor + sellFee || mechanism.price > ceiling - buyFee)) {
     throw broken('postedPrice', '/mechanism/price: from floor plus seller fee to ceiling less buyer fee');
@@ -91,25 +79,29 @@ export function closed(slot: Slot, now: string): Slot {
 
 /** Until when sealed orders can be opened. */
 export function revealBy(slot: Slot): string {
-  return secondsAfter(slot.closedAt ?? slot.closeBy, REVEAL_TIME);
+  return secondsAfter(slot.closedAt ?? slot.closeBy, slot.rules.revealSeconds);
 }
 
-/** Checks that the slot can be cleared. @throws DomainError ILLEGAL_STATUS, RULE_VIOLATION (`revealing`) */
-export function requireClearing(slot: Slot, now: string): void {
+/**
+ * Checks that the slot can be cleared: sealed orders are all shown, or their time is over.
+ * @param hidden how many have not been shown.
+ * @throws DomainError ILLEGAL_STATUS, RULE_VIOLATION (`revealing`)
+ */
+export function requireClearing(slot: Slot, hidden: number, now: string): void {
   requireState(slot, ['CLOSED', 'REVEALING']);
-  if (slot.state === 'REVEALING' && compareInstants(now, revealBy(slot)) < 0) {
+  if (hidden > 0 && compareInstants(now, revealBy(slot)) < 0) {
     throw broken('revealing', `sealed orders can be opened until ${revealBy(slot)}`);
   }
 }
 
 /** Until when a substituted reading of a settled slot can be replaced. */
 export function disputeUntil(slot: Slot): string {
-  return secondsAfter(slot.settledAt ?? slot.readBy, DISPUTE_TIME);
+  return secondsAfter(slot.settledAt ?? slot.readBy, slot.rules.disputeWindowSeconds);
 }
 
 /** When the escrows of a slot run out: long after everything that could still be settled. */
-export function escrowDeadline(slot: SlotPlan): string {
-  return secondsAfter(slot.readBy, ESCROW_TIME);
+export function escrowDeadline({ readBy, rules }: Slot): string {
+  return secondsAfter(readBy, rules.escrowSeconds);
 }
 
 /**
@@ -141,7 +133,7 @@ export function failed(slot: Slot, conclusion: Conclusion | undefined, now: stri
   if (conclusion === 'rejected' || conclusion === 'expired') {
     return `attestation ${conclusion}`;
   }
-  const until = secondsAfter(slot.readBy, SETTLE_TIME);
+  const until = secondsAfter(slot.readBy, slot.rules.settleSeconds);
   return compareInstants(now, until) >= 0 ? `not settled by ${until}` : undefined;
 }
 

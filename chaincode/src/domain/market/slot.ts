@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { Instant, Millionths, Text } from '../fields.js';
 import { LeagId } from './leag.js';
+import { defaultMarketParameters, MarketParameters } from './market-parameters.js';
 
 /** A slot's name: the start of delivery, on a full minute in UTC. It is a label, whenever its transactions run. */
 export const SlotId = z
@@ -62,7 +63,9 @@ export type SlotState = z.infer<typeof SlotState>;
 export const Slot = SlotPlan.extend({
   leag: LeagId,
   state: SlotState,
+  /** The version of the rules that it was planned under, and what that says of markets. */
   ruleVersion: z.int().min(1),
+  rules: MarketParameters.default(defaultMarketParameters),
   plannedAt: Instant,
   openedAt: Instant.optional(),
   closedAt: Instant.optional(),

@@ -14,7 +14,7 @@ export const walletParameterFields = {
   /** How long before a deposit can be withdrawn it must be announced, seconds: two delivery slots. */
   withdrawalSeconds: Count.min(60),
   /** How long a disputed escrow waits for a ruling, seconds. */
-  disputeSeconds: Count.min(60),
+  disputeSeconds: Count.min(1),
 };
 
 /** See {@link walletParameterFields}. */

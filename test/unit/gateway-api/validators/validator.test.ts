@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { canonicalJson, type Verdict } from '@wattpass/chaincode/domain';
+import { canonicalJson, defaultMarketParameters, type Verdict } from '@wattpass/chaincode/domain';
 import { clearSlot, resultHashOf } from '@wattpass/chaincode/domain/market/clear-slot.js';
 import { lockOf } from '@wattpass/chaincode/domain/market/order-rules.js';
 import type { Order } from '@wattpass/chaincode/domain/market/order.js';
@@ -31,6 +31,7 @@ const slot: Slot = {
   readBy: '2026-11-22T13:30:00Z',
   state: 'CLEARED',
   ruleVersion: 1,
+  rules: defaultMarketParameters,
   plannedAt: '2026-11-22T09:00:00Z',
   openedAt: '2026-11-22T10:00:00Z',
   closedAt: '2026-11-22T11:00:00Z',
