@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readConnection, type Connection } from '@wattpass/gateway-api/ledger';
 import { openLedgerReader, type LedgerReader } from '../chain/ledger-reader.js';
 import { readerIdentity } from '../chain/reader-identity.js';
+import { callersFolder } from '../command-line/values.js';
 import { readRunFile, type RunFile } from '../consortium/running-consortium.js';
+import { defaultState } from '../start/sign-in-table.js';
 import { pathsOf } from '../state-directory.js';
 
 /** What was asked needs a running consortium, or a state that has seen one. */
 export class NotRunningError extends Error {
   readonly code = 'NOT_RUNNING';
+}
+
+/** The state directory that a command means. */
+export function rootOf(state: string | undefined): string {
+  return state ?? resolve(callersFolder(), defaultState);
 }
 
 /** The run on a state directory, if one is alive. */

@@ -3,14 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createClient } from '@wattpass/gateway-api/client';
 import { CommandLineError, describeFlags, readFlags } from '../command-line/flags.js';
-import { callersFolder, choice, integer, path, text } from '../command-line/values.js';
+import { choice, integer, path, text } from '../command-line/values.js';
 import { defaultState } from '../start/sign-in-table.js';
 import { pathsOf } from '../state-directory.js';
 import { organisations } from '../topology.js';
-import { connectionIn, livingRun, NotRunningError, requireRun, withReader } from './running-state.js';
+import { marketCommand, marketFlags } from './market/market-command.js';
+import { connectionIn, livingRun, NotRunningError, requireRun, rootOf, withReader } from './running-state.js';
 import { verifyChain } from './chain-hashes.js';
 import { tamperFields, tamperWith } from './tamper.js';
 import { verifySample, type StatedSample } from './verify-sample.js';
@@ -40,7 +41,11 @@ const sampleFlags = {
 export const verifyUsage = `npm run verify -- sample --battery ID --chunk N --index I [FLAG...]
 npm run verify -- chain [FLAG...]
 
-${describeFlags(sampleFlags)}`;
+${describeFlags(sampleFlags)}
+
+npm run verify -- market [FLAG...]     recount energy, money and scores from the ledger alone
+
+${describeFlags(marketFlags)}`;
 
 /** Runs `verify`; gives the exit code: 0 only if what was checked holds. */
 export async function verifyCommand([what, ...args]: readonly string[]): Promise<number> {
@@ -49,8 +54,10 @@ export async function verifyCommand([what, ...args]: readonly string[]): Promise
       return sampleCommand(args);
     case 'chain':
       return chainCommand(args);
+    case 'market':
+      return marketCommand(args);
     default:
-      throw new CommandLineError(`verify: sample or chain, not "${what ?? ''}"`);
+      throw new CommandLineError(`verify: sample, chain or market, not "${what ?? ''}"`);
   }
 }
 
@@ -107,8 +114,4 @@ async function verifyAtRest(root: string, org: string): Promise<number> {
   const [code] = (await once(child, 'exit')) as [number | null];
   console.log(code === 0 ? 'the chain holds' : 'NOT VERIFIED');
   return code ?? 1;
-}
-
-function rootOf(state: string | undefined): string {
-  return state ?? resolve(callersFolder(), defaultState);
 }

@@ -307,7 +307,7 @@ describe('the command line', function () {
         [['demo', '--end-of-life', '7'], /--end-of-life: a number from 0.05 to 1, not "7"/],
         [['demo', '--rated-ah', 'two'], /--rated-ah: AH or CELL=AH/],
         [['verify', 'sample', '--chunk', '0', '--index', '0'], /needs --battery/],
-        [['verify', 'block'], /sample or chain/],
+        [['verify', 'block'], /sample, chain or market/],
         [['network', 'sideways'], /not "sideways"/],
       ];
       for (const [args, message] of cases) {
