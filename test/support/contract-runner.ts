@@ -49,6 +49,7 @@ class TestContext extends LedgerContext {
       readonly ledger: Ledger;
       readonly certified: Certified;
       readonly time: Date;
+      readonly clock: number;
       readonly txId: string;
       readonly payload: Uint8Array | undefined;
     },
@@ -68,6 +69,10 @@ class TestContext extends LedgerContext {
     return this.facts.time;
   }
 
+  override get clock(): number {
+    return this.facts.clock;
+  }
+
   override get txId(): string {
     return this.facts.txId;
   }
@@ -83,7 +88,9 @@ export class ContractRunner {
   readonly events: EmittedEvent[] = [];
   /** What the last simulation read and would have written, also when the contract refused. */
   lastLedger: InMemoryLedger | undefined;
-  /** How far the transactions' clock runs ahead of the machine's, milliseconds; contracts allow 5 minutes. */
+  /** The peers' clock, milliseconds since 1970: the machine's, unless a test needs another time of day. */
+  clock = (): number => Date.now();
+  /** How far the transactions' clock runs ahead of the peers', milliseconds; contracts allow 5 minutes. */
   clockAhead = 0;
   /** Which roles each organisation plays, which decides its membership in the collections. */
   readonly #roles: Map<string, readonly Role[]>;
@@ -154,6 +161,11 @@ export class ContractRunner {
     this.state.commit([{ key: composeKey(key), value: encodeRecord(record) }], txId, time);
   }
 
+  /** The time of a transaction that is sent now. */
+  now(): Date {
+    return new Date(this.clock() + this.clockAhead);
+  }
+
   /** The last event. */
   get lastEvent(): EmittedEvent | undefined {
     return this.events.at(-1);
@@ -176,7 +188,7 @@ export class ContractRunner {
     const bytes =
       payload instanceof Uint8Array || payload === undefined ? payload : Buffer.from(canonicalJson(payload));
     this.lastLedger = ledger;
-    const context = new TestContext({ ledger, certified: caller, time, txId, payload: bytes });
+    const context = new TestContext({ ledger, certified: caller, time, clock: this.clock(), txId, payload: bytes });
     const answer = contract.aroundTransaction(context, method as never, [JSON.stringify(input)]) as Promise<unknown>;
     const text = await answer.catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
@@ -193,7 +205,7 @@ export class ContractRunner {
   #next(): { txId: string; time: Date } {
     this.#count += 1;
     const txId = createHash('sha256').update(`tx ${this.#count}`).digest('hex');
-    return { txId, time: new Date(Date.now() + this.clockAhead) };
+    return { txId, time: this.now() };
   }
 }
 

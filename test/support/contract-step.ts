@@ -9,7 +9,7 @@ let count = 0;
 export async function step<T>(runner: ContractRunner, work: (ledger: Ledger, now: string) => Promise<T>): Promise<T> {
   count += 1;
   const ledger = new InMemoryLedger(runner.state, () => false, 'UserMSP');
-  const time = new Date(Date.now() + runner.clockAhead);
+  const time = runner.now();
   const result = await work(ledger, time.toISOString());
   runner.state.commit(ledger.writes, `step ${count}`, time);
   return result;

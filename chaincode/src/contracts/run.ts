@@ -39,7 +39,7 @@ export async function run<N extends TransactionName>(
 ): Promise<string> {
   const transaction: Transaction = transactions[name];
   if (transaction.kind === 'submit') {
-    checkClock(context.time, transaction.clockToleranceSeconds ?? CLOCK_TOLERANCE_SECONDS);
+    checkClock(context, transaction.clockToleranceSeconds ?? CLOCK_TOLERANCE_SECONDS);
   }
   const actor = await callerOf(context);
   authorise(transaction, name, actor);
@@ -71,8 +71,8 @@ function authorise(transaction: Transaction, name: string, actor: Actor): void {
   }
 }
 
-function checkClock(time: Date, toleranceSeconds: number): void {
-  const skew = Math.abs(Date.now() - time.getTime());
+function checkClock({ time, clock }: LedgerContext, toleranceSeconds: number): void {
+  const skew = Math.abs(clock - time.getTime());
   if (skew > toleranceSeconds * 1000) {
     throw new DomainError('CLOCK_SKEW', `the transaction time is more than ${toleranceSeconds} s from the peer's`, {
       toleranceSeconds,

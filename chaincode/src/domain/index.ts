@@ -50,6 +50,7 @@ export * from './learning/round.js';
 export * from './learning/round-keys.js';
 export * from './learning/task-rules.js';
 export * from './learning/update.js';
+export * from './learning/verdict-count.js';
 export * from './logistics/agreement.js';
 export * from './logistics/batch.js';
 export * from './logistics/claim.js';
@@ -74,8 +75,32 @@ export * from './wallet/issuance.js';
 export * from './wallet/issuer.js';
 export * from './wallet/ruling.js';
 export * from './wallet/transactions.js';
-export * from './market/leag.js';
-export * from './market/market-parameters.js';
+export { clearSlot, resultHashOf, type ClearedSlot } from './market/clear-slot.js';
+export { executionsOf } from './market/executions.js';
+export { contractedOf, imbalanceOf } from './market/imbalance-rules.js';
+export { Leag, LeagId, NewLeag } from './market/leag.js';
+export { defaultMarketParameters, MarketParameters } from './market/market-parameters.js';
+export { readingText } from './market/meter-rules.js';
+export { Meter, Reading, SignedReading, StoredReading } from './market/meter.js';
+export { boundsOf, lockOf } from './market/order-rules.js';
+export {
+  CancelPayload,
+  Energy,
+  Notice,
+  NoticePayload,
+  Order,
+  OrderPayload,
+  SignedCancel,
+  SignedOrder,
+} from './market/order.js';
+export { outcomeOf } from './market/outcome-rules.js';
+export { Outcome } from './market/outcome.js';
+export { CommitPayload, Revealed, SealedOrder, SignedCommit, Tier } from './market/sealed-order.js';
+export { Cleared, FillLine, SlotResult } from './market/slot-result.js';
+export { disputeUntil, revealBy } from './market/slot-rules.js';
+export { MechanismRule, Price, Slot, SlotId, SlotPlan, SlotState } from './market/slot.js';
+export { applyExecution, delivered, type Execution } from './reputation/execution-rules.js';
+export { overallScore } from './reputation/trust-rules.js';
 export * from './trader/certificate-attributes.js';
 export * from './trader/link-opening.js';
 export * from './trader/trader.js';

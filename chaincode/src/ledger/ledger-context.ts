@@ -22,6 +22,11 @@ export class LedgerContext extends Context {
     return this.stub.getDateTimestamp();
   }
 
+  /** The endorsing peer's clock, milliseconds since 1970. */
+  get clock(): number {
+    return Date.now();
+  }
+
   /** The transaction's id. */
   get txId(): string {
     return this.stub.getTxID();

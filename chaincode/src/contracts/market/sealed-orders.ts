@@ -1,75 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
-import { repeatsOrder } from '../../domain/market/order-rules.js';
 import type { Order } from '../../domain/market/order.js';
 import { requireRevealing, revealed, sealed, silencePenalty } from '../../domain/market/sealed-order-rules.js';
-import { SealedOrder, type Revealed, type SignedCommit } from '../../domain/market/sealed-order.js';
+import { SealedOrder, type Revealed } from '../../domain/market/sealed-order.js';
 import { requireOrdering } from '../../domain/market/slot-rules.js';
 import type { Slot } from '../../domain/market/slot.js';
-import { requireSigned } from '../../domain/wallet/payload-rules.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { find, listAll, load, save } from '../../ledger/repository.js';
+import { listAll, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
-import { announce, type Session } from '../session.js';
+import { announce } from '../session.js';
 import { Till } from '../wallet/till.js';
-import { lockOrder, refundOf } from './lock-order.js';
+import { lockOrder } from './lock-order.js';
+import { placeAll } from './place-all.js';
 import { requireCertified, requireTrader } from './require-trader.js';
 import { places, slotOf } from './slot-records.js';
 
 const COMMIT = 'market:commitOrders';
 
-/** Places sealed orders, all or none: a hash, and money of a fixed tier, so that neither side, price nor energy shows. */
+/** Places sealed orders: a hash, and money of a fixed tier, so that neither side, price nor energy shows. */
 export const commitOrders: Handler<typeof COMMIT> = async (session, { leag, slot: name, orders }) => {
-  const { ledger } = session;
+  const { ledger, now } = session;
   const slot = await slotOf(ledger, { leag, slot: name });
-  requireOrdering(slot, session.now, { sealed: true });
-  refuseRepeats(
-    'orders',
-    orders.map(({ payload }) => payload.trader),
-    'payload/trader',
-  );
-  const till = await Till.open(session);
-  const ids: string[] = [];
-  const fresh: SealedOrder[] = [];
-  for (const [index, signed] of orders.entries()) {
-    await atItem('orders', index, async () => {
-      const { order, isNew } = await commit(session, till, slot, signed);
-      ids.push(order.id);
-      fresh.push(...(isNew ? [order] : []));
-    });
-  }
-  await till.close();
-  for (const order of fresh) {
-    await save(ledger, keys.sealedOrder(leag, name, order.trader), order);
-  }
-  if (fresh.length > 0) {
-    announce(session, 'market.ordersCommitted', [{ kind: 'slot', id: name, leag, orders: fresh.length }]);
-  }
+  requireOrdering(slot, now, { sealed: true });
+  const ids = await placeAll(session, slot, orders, {
+    fn: COMMIT,
+    event: 'market.ordersCommitted',
+    schema: SealedOrder,
+    at: (trader) => keys.sealedOrder(leag, name, trader),
+    admit: ({ trader }) => requireCertified(ledger, leag, trader), // its trust hangs on the side, which shows later
+    placed: (payload, standing) => sealed(payload, standing, slot, now),
+  });
   return { ids };
 };
-
-async function commit(
-  session: Session,
-  till: Till,
-  slot: Slot,
-  { payload, signature }: SignedCommit,
-): Promise<{ order: SealedOrder; isNew: boolean }> {
-  const { ledger, now } = session;
-  const { trader, notes } = payload;
-  requireSigned(payload, signature, trader, COMMIT, till.context);
-  const standing = await find(ledger, SealedOrder, keys.sealedOrder(slot.leag, slot.slot, trader));
-  if (repeatsOrder(payload, standing)) {
-    return { order: standing, isNew: false };
-  }
-  await requireCertified(ledger, slot.leag, trader); // its trust hangs on the side, which shows with the order
-  const refundTo = await refundOf(ledger, trader, notes);
-  const order = sealed(payload, standing, slot, { now, refundTo });
-  await till.draw(trader, notes, BigInt(order.locked));
-  await lockOrder(till, slot, order);
-  return { order, isNew: true };
-}
 
 /** Shows sealed orders after the gate has closed, all or none; what they locked for the tier alone goes back. */
 export const revealOrders: Handler<'market:revealOrders'> = async (session, { leag, slot: name, items }) => {

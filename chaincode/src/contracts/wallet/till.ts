@@ -99,11 +99,14 @@ export class Till {
   /**
    * Draws on a pseudonym's notes, in the order named, for an order that the caller has checked the pseudonym's signature on.
    * The last keeps its id with the rest.
+   * @returns where the first note was to go back to.
    * @throws DomainError COIN_NOT_LIVE, RULE_VIOLATION (deposit)
    */
-  async draw(trader: string, noteIds: readonly string[], amount: bigint): Promise<void> {
+  async draw(trader: string, noteIds: readonly string[], amount: bigint): Promise<string> {
     const found = await Promise.all(noteIds.map((id) => this.#notes.find(keys.note(trader, id))));
-    this.#take(drawn(requireLive(noteIds, found), amount));
+    const notes = requireLive(noteIds, found);
+    this.#take(drawn(notes, amount));
+    return notes[0]?.refundTo ?? '';
   }
 
   /** Empties a note into the till and gives it. @throws DomainError COIN_NOT_LIVE */

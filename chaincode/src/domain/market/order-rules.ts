@@ -22,17 +22,16 @@ export function boundsOf({ floor, ceiling, rules }: Slot): PriceBounds {
 }
 
 /**
- * The order that a payload places.
+ * The order that a payload places, but for where what it locks goes back to.
  * @param standing what the trader has in the slot already, which is another.
- * @param refundTo where what it locks goes back to.
  * @throws DomainError RULE_VIOLATION: orderFor, orderSize, limitInReach; CONFLICT (one live order a slot), ALREADY_EXISTS (cancelled)
  */
 export function placed(
   payload: OrderPayload,
   standing: Order | undefined,
   slot: Slot,
-  { now, refundTo }: { readonly now: string; readonly refundTo: string },
-): Order {
+  now: string,
+): Omit<Order, 'refundTo'> {
   const id = payloadId(payload);
   if (standing !== undefined) {
     checkFollows(payload.sequence, standing, id);
@@ -43,7 +42,6 @@ export function placed(
   return {
     ...{ leag, slot: name, trader, side, quantity, limit, grid, sequence, id },
     ...(quote !== undefined && { quote }),
-    refundTo,
     state: 'live',
     locked: positiveText(lockOf(payload, slot)),
     placedAt: now,
@@ -62,7 +60,7 @@ export function checkSlot(payload: Pick<OrderPayload, 'leag' | 'slot'>, slot: Sl
 }
 
 /** What open and sealed orders have in common. */
-interface StandingOrder {
+export interface StandingOrder {
   readonly id: string;
   readonly trader: string;
   readonly state: string;

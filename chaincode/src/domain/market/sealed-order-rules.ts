@@ -13,7 +13,7 @@ import { requireState, revealBy } from './slot-rules.js';
 import type { Slot } from './slot.js';
 
 /**
- * The sealed order that a payload places.
+ * The sealed order that a payload places, but for where what it locks goes back to.
  * @param standing what the trader has in the slot already, which is another.
  * @throws DomainError RULE_VIOLATION (orderFor), CONFLICT, ALREADY_EXISTS
  */
@@ -21,8 +21,8 @@ export function sealed(
   payload: CommitPayload,
   standing: SealedOrder | undefined,
   slot: Slot,
-  { now, refundTo }: { readonly now: string; readonly refundTo: string },
-): SealedOrder {
+  now: string,
+): Omit<SealedOrder, 'refundTo'> {
   const id = payloadId(payload);
   if (standing !== undefined) {
     checkFollows(payload.sequence, standing, id);
@@ -30,7 +30,7 @@ export function sealed(
   checkSlot(payload, slot);
   const { leag, slot: name, trader, commitment, tierWh, sequence } = payload;
   return {
-    ...{ leag, slot: name, trader, id, commitment, tierWh, sequence, refundTo },
+    ...{ leag, slot: name, trader, id, commitment, tierWh, sequence },
     state: 'live',
     locked: positiveText(tierLock(tierWh, boundsOf(slot))),
     placedAt: now,
