@@ -72,7 +72,7 @@ export { logErfc } from './privacy/log-erfc.js';
 export { privatised, type PrivacyParameters } from './privacy/privatised.js';
 export { CHARGE_INPUTS, writeChargeFeatures, type ChargeSituation } from './tasks/charge-decision/features.js';
 export { labelledStays } from './tasks/charge-decision/labelled-stays.js';
-export { operated, type Operation } from './tasks/charge-decision/operation.js';
+export { operated, situationAt, type Operation, type Stay } from './tasks/charge-decision/operation.js';
 export { optimalPlan, type OptimalPlan } from './tasks/charge-decision/optimal-plan.js';
 export {
   chargeModel,
@@ -83,6 +83,7 @@ export {
   type ChargePolicy,
 } from './tasks/charge-decision/policies.js';
 export {
+  HOUR_MS,
   priceSeries,
   pricesBetween,
   type PriceReport,
@@ -97,6 +98,7 @@ export {
 export {
   generatedSessions,
   generatedVehicle,
+  zoneOffset,
   type GeneratedVehicle,
   type Habit,
 } from './tasks/charge-decision/session-generator.js';

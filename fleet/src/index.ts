@@ -20,6 +20,8 @@ export { recount, type Recount } from './scenarios/recount.js';
 export { StepLog, type Step } from './scenarios/step-log.js';
 export { AttemptError, runAccessMatrix, type AccessEntry } from './scenarios/access-matrix/run-access-matrix.js';
 export { behaviours, defaultShares, type Behaviour, type BehaviourShares } from './scenarios/trading-day/behaviours.js';
+export { runTradingDays } from './scenarios/trading-day/run-trading-days.js';
+export { defaultPace, type Pace } from './scenarios/trading-day/slot-terms.js';
 export { quantilePolicy, type TradingPolicy } from './scenarios/trading-day/trading-policy.js';
 export type {
   Refusal,

@@ -91,8 +91,11 @@ export function generatedSessions(
   return sessions;
 }
 
-/** Whole hours that a zone's clock is ahead of UTC at noon of the day that begins at an instant. */
-function zoneOffset(timeZone: string): (day: number) => number {
+/**
+ * Whole hours that a zone's clock is ahead of UTC at noon of the day that begins at an instant.
+ * @param timeZone IANA name.
+ */
+export function zoneOffset(timeZone: string): (day: number) => number {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
   return (day) => ((Number(format.format(day + 12 * HOUR_MS)) - 12 + 36) % 24) - 12;
 }

@@ -4,6 +4,7 @@ import type { Client } from '@wattpass/gateway-api/client';
 import type { Progress } from '../../progress/progress.js';
 import type { Desks } from '../../rest/desk.js';
 import type { Behaviour, BehaviourShares } from './behaviours.js';
+import type { Pace } from './slot-terms.js';
 import type { TradingPolicy } from './trading-policy.js';
 
 /** What a trading scenario is run with. */
@@ -27,8 +28,11 @@ export interface TradingOptions {
   readonly shares?: BehaviourShares;
   /** How often an honest vehicle's delivery fails, of all its sales: half of the failures are announced. 0.02 unless given. */
   readonly failureRate?: number;
-  /** Slots of each day that are traded, from midnight UTC; all 24 unless given. */
+  /** The first slot of each day that is traded, 0 to 23 UTC, and how many; all 24 unless given. */
+  readonly firstSlot?: number;
   readonly slotsPerDay?: number;
+  /** How long the steps of a slot may take; {@link defaultPace} unless given. */
+  readonly pace?: Pace;
   /** How vehicles decide; the price-quantile rule unless given. */
   readonly policy?: TradingPolicy;
   /** Makes names unique on a ledger that has seen other runs: small letters and digits. */
