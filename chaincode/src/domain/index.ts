@@ -80,8 +80,8 @@ export { executionsOf } from './market/executions.js';
 export { contractedOf, imbalanceOf } from './market/imbalance-rules.js';
 export { Leag, LeagId, NewLeag } from './market/leag.js';
 export { defaultMarketParameters, MarketParameters } from './market/market-parameters.js';
-export { readingText } from './market/meter-rules.js';
-export { Meter, Reading, SignedReading, StoredReading } from './market/meter.js';
+export { departureText, readingText } from './market/meter-rules.js';
+export { Departure, Meter, Reading, SignedDeparture, SignedReading, StoredReading } from './market/meter.js';
 export { boundsOf, lockOf } from './market/order-rules.js';
 export {
   CancelPayload,

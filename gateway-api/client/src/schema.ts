@@ -2969,7 +2969,7 @@ export interface Operations {
       readonly firstBlock: string;
     };
   };
-  /** Announce before delivery that orders will fall short, as their pseudonyms signed. */
+  /** Announce that orders will fall short, before delivery or as the vehicle leaves, as their pseudonyms signed. */
   readonly giveNotice: {
     readonly request: {
       readonly leag: string;
@@ -2992,6 +2992,16 @@ export interface Operations {
             readonly publicKey: string;
             readonly signature: string;
           };
+          readonly departed?: {
+            readonly departure: {
+              readonly leag: string;
+              readonly slot: string;
+              readonly trader: string;
+              readonly meter: string;
+              readonly at: string;
+            };
+            readonly signature: string;
+          } | undefined;
         }[];
       };
     };

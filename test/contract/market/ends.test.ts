@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { keys } from '@wattpass/chaincode/ledger/keys.js';
 import { actors } from '../../support/actors.js';
 import { supplyOf } from '../../support/money.js';
 import { refused } from '../../support/refused.js';
 import { walletKey } from '../../support/wallet-keys.js';
+import { composeKey } from '../../support/committed-state.js';
 import {
+  departureOf,
   desk,
   inSeconds,
   leag,
@@ -14,6 +17,7 @@ import {
   planOf,
   readingOf,
   signedFor,
+  slotName,
   type Trader,
 } from './market-fixture.js';
 
@@ -156,26 +160,85 @@ describe('a slot that does not go as it should', function () {
   it('excuses a shortfall that was announced in time, once there is a token', async () => {
     await cleared();
     const { items } = await market.runner.evaluate(actors.user, 'market:orders', ofSlot);
-    const id = items.find(({ side }) => side === 'sell')!.id;
-    const notice = () =>
-      market.runner.submit(actors.user, 'market:giveNotice', {
-        ...ofSlot,
-        items: [signedFor('market:giveNotice', seller, id)],
-      });
-    await notice();
+    const notice = (trader = seller, side = 'sell') => {
+      const { id } = items.find((order) => order.side === side) ?? assert.fail();
+      const signed = [signedFor('market:giveNotice', trader, id)];
+      return market.runner.submit(actors.user, 'market:giveNotice', { ...ofSlot, items: signed });
+    };
     await notice();
     const { items: notices } = await market.runner.evaluate(actors.user, 'market:notices', ofSlot);
     assert.deepEqual(
-      notices.map(({ trader, orderId }) => ({ trader, orderId })),
-      [{ trader: seller.key.address, orderId: id }],
+      notices.map(({ trader, orderId }) => [trader, items.find((order) => order.id === orderId)?.side]),
+      [[seller.key.address, 'sell']],
     );
     await market.judge();
     await market.shift({ deliverFrom: inSeconds(-1) });
-    assert.equal((await refused('RULE_VIOLATION', notice())).data['rule'], 'noticeInTime');
+    await notice(); // it stands
+    assert.equal((await refused('RULE_VIOLATION', notice(buyer, 'buy'))).data['rule'], 'noticeInTime');
     await market.read([readingOf(buyer, 'import', 8_000), readingOf(seller, 'export', 0)]);
     await market.settle();
     assert.deepEqual(await changesOf(seller), ['excused']);
     assert.equal(await market.holdings({ trader: seller.key }), 100_000_000 + 8 * 199_000 - 8 * 360_000);
+  });
+
+  describe('when a vehicle leaves in the middle of its delivery', () => {
+    const half = '2026-11-22T12:30:00Z';
+    const leave = async (departed = departureOf(seller, half)) => {
+      const { items } = await market.runner.evaluate(actors.user, 'market:orders', ofSlot);
+      const { id } = items.find(({ side }) => side === 'sell') ?? assert.fail();
+      const notice = { ...signedFor('market:giveNotice', seller, id), departed };
+      return market.runner.submit(actors.station, 'market:giveNotice', { ...ofSlot, items: [notice] });
+    };
+    const settledWith = async (deliveredWh: number) => {
+      await market.read([readingOf(buyer, 'import', 8_000), readingOf(seller, 'export', deliveredWh)]);
+      await market.settle();
+      return changesOf(seller);
+    };
+    beforeEach(async () => {
+      await attested();
+      await market.shift({ deliverFrom: inSeconds(-1) });
+    });
+
+    it('excuses what was to come, for a token; the imbalance is paid', async () => {
+      await leave();
+      await leave();
+      const { items } = await market.runner.evaluate(actors.user, 'market:notices', ofSlot);
+      assert.deepEqual(
+        items.map(({ trader, departedAfter }) => [trader, departedAfter]),
+        [[seller.key.address, 500_000]],
+      );
+      assert.deepEqual(await settledWith(3_800), ['excused']); // 4 kWh were due by then, less a twentieth
+      assert.equal(await market.holdings({ trader: seller.key }), 100_000_000 + 8 * 199_000 - 4_200 * 360);
+    });
+
+    it('does not excuse what was due before', async () => {
+      await leave();
+      assert.deepEqual(await settledWith(3_799), ['shortfall']);
+    });
+
+    const refusals = [
+      ['the meter did not sign', () => departureOf(seller, half, {}, seller.key), 'SIGNATURE_INVALID', undefined],
+      ['is after the delivery', () => departureOf(seller, '2026-11-22T13:00:00Z'), 'RULE_VIOLATION', 'departure'],
+      ['is before the delivery', () => departureOf(seller, '2026-11-22T11:59:59Z'), 'RULE_VIOLATION', 'departure'],
+      ['is another’s', () => departureOf(buyer, half), 'RULE_VIOLATION', 'departureBeforeReading'],
+      [
+        'is told by another’s meter',
+        () => departureOf(seller, half, { meter: buyer.meterId }, buyer.meter),
+        'RULE_VIOLATION',
+        'meterOf',
+      ],
+    ] as const;
+    for (const [what, departed, code, rule] of refusals) {
+      it(`refuses a departure that ${what}`, async () => {
+        const error = await refused(code, leave(departed()));
+        assert.ok(rule === undefined || error.data['rule'] === rule);
+      });
+    }
+
+    it('refuses one that comes after the reading', async () => {
+      await market.read([readingOf(seller, 'export', 4_000)]);
+      assert.equal((await refused('RULE_VIOLATION', leave())).data['rule'], 'departureBeforeReading');
+    });
   });
 
   const wrong = [
@@ -187,6 +250,7 @@ describe('a slot that does not go as it should', function () {
       'RULE_VIOLATION',
     ],
     ['the other register', () => readingOf(seller, 'import', 8_000), 'RULE_VIOLATION'],
+    ['a negative register', () => readingOf(seller, 'export', 9, { start: -1 }), 'INVALID_INPUT'],
     ['a register running backwards', () => readingOf(seller, 'export', 0, { end: 999 }), 'RULE_VIOLATION'],
     [
       'energy that is no integer',
@@ -226,6 +290,18 @@ describe('a slot that does not go as it should', function () {
     await market.read([readingOf(buyer, 'import', 8_000)]);
     const { meters } = await market.runner.evaluate(actors.user, 'market:meters', { ids: [buyer.meterId] });
     assert.equal(meters[0]?.imported, 9_000);
+    // as in the next slot, nothing stands yet
+    market.runner.state.commit(
+      [{ key: composeKey(keys.reading(leag, slotName, buyer.key.address)), value: undefined }],
+      'gone',
+      new Date(),
+    );
+    const back = await refused(
+      'RULE_VIOLATION',
+      market.read([readingOf(buyer, 'import', 9_000, { start: 8_999, end: 9_999 })]),
+    );
+    assert.equal(back.data['rule'], 'backwards');
+    await market.read([readingOf(buyer, 'import', 9_000, { start: 9_000, end: 17_000 })]);
   });
 
   it('lets the grid take what is left, as far as its float pays', async () => {

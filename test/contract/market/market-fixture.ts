@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { defaultRuleParameters, type InputOf, type RuleParameters } from '@wattpass/chaincode/domain';
-import type { Reading } from '@wattpass/chaincode/domain/market/meter.js';
+import type { Departure, Reading } from '@wattpass/chaincode/domain/market/meter.js';
 import type { Slot, SlotPlan } from '@wattpass/chaincode/domain/market/slot.js';
 import { admit } from '@wattpass/chaincode/contracts/trader/certify.js';
 import { enrolled } from '@wattpass/chaincode/domain/reputation/standing-rules.js';
@@ -250,4 +250,11 @@ export function readingOf(
   };
   const { signature } = signedBy(by, { ...reading, ...testLedger, type: 'wattpass/reading/1' });
   return { reading, signature };
+}
+
+/** A departure in the middle of the delivery, signed by the trader's meter, with other facts as given. */
+export function departureOf(trader: Trader, at: string, facts: Partial<Departure> = {}, by = trader.meter) {
+  const departure: Departure = { ...ofSlot, trader: trader.key.address, meter: trader.meterId, at, ...facts };
+  const { signature } = signedBy(by, { ...departure, ...testLedger, type: 'wattpass/departure/1' });
+  return { departure, signature };
 }

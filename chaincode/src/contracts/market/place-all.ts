@@ -8,7 +8,7 @@ import { requireSigned } from '../../domain/wallet/payload-rules.js';
 import type { PayloadHeader } from '../../domain/wallet/payload.js';
 import type { KeySignature } from '../../domain/wallet/signature.js';
 import type { Key } from '../../ledger/ledger.js';
-import { find, save } from '../../ledger/repository.js';
+import { findAll, save } from '../../ledger/repository.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
 import { lockOrder } from './lock-order.js';
@@ -57,13 +57,18 @@ export async function placeAll<P extends Placement, O extends Locked>(
     'payload/trader',
   );
   const till = await Till.open(session);
+  const known = await findAll(
+    ledger,
+    placing.schema,
+    orders.map(({ payload }) => placing.at(payload.trader)),
+  );
   const ids: string[] = [];
   const fresh: O[] = [];
   for (const [index, { payload, signature }] of orders.entries()) {
     await atItem('orders', index, async () => {
       const { trader, notes } = payload;
       requireSigned(payload, signature, trader, placing.fn, till.context);
-      const standing = await find(ledger, placing.schema, placing.at(trader));
+      const standing = known[index];
       if (repeatsOrder(payload, standing)) {
         ids.push(standing.id);
         return;

@@ -138,10 +138,9 @@ async function saveOutcomes(
     await save(ledger, keys.outcome(slot.leag, slot.slot, outcome.trader), { ...outcome, scored });
   }
   const notices = await listAll(ledger, Notice, keys.notices(slot.leag, slot.slot));
-  const announced = new Set(notices.map(({ trader }) => trader));
   const rules = await rulesOfVersion(ledger, slot.ruleVersion);
   const ref = { leag: slot.leag, slot: slot.slot };
-  const executions = executionsOf(scoring, lines, result, announced);
+  const executions = executionsOf(scoring, lines, result, notices);
   await applyExecutions(ledger, { slot: ref, deliveryEnd: slot.deliveryEnd, rules }, executions);
   return scoring.length;
 }

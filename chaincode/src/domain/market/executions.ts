@@ -4,21 +4,23 @@ import { GRID, type TradeShare } from '../reputation/credit-rules.js';
 import type { Execution } from '../reputation/execution-rules.js';
 import { poolPairs } from '../reputation/pool-pairs.js';
 import { tieKeys } from './clearing/tie-keys.js';
+import type { Notice } from './order.js';
 import type { Outcome } from './outcome.js';
 import type { FillLine, SlotResult } from './slot-result.js';
 
 /**
  * What settled orders are to reputation. Within a pool nobody chose a partner; who traded with whom follows from the tie
  * keys of all filled orders, settled or not.
- * @param announced who announced a shortfall in time.
+ * @param notices of all who announced a shortfall in time.
  */
 export function executionsOf(
   outcomes: readonly Outcome[],
   lines: readonly FillLine[],
   result: SlotResult,
-  announced: ReadonlySet<string>,
+  notices: readonly Pick<Notice, 'trader' | 'departedAfter'>[],
 ): Execution[] {
   const shares = sharesOf(lines, result);
+  const announced = new Map(notices.map(({ trader, departedAfter = 0 }) => [trader, departedAfter]));
   return outcomes.map(({ trader, orderId, side, contractedWh, meteredWh }) => ({
     participant: trader,
     orderId,
@@ -26,6 +28,7 @@ export function executionsOf(
     contractedWh,
     meteredWh,
     announced: announced.has(trader),
+    dueWh: Math.floor((contractedWh * (announced.get(trader) ?? 0)) / 1_000_000),
     shares: shares.get(trader) ?? [],
   }));
 }

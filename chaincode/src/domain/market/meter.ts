@@ -48,6 +48,25 @@ export const SignedReading = z.strictObject({ reading: Reading, signature: Signa
 /** See {@link SignedReading}. */
 export type SignedReading = z.infer<typeof SignedReading>;
 
+/** What a meter signs when its vehicle leaves in the middle of a delivery. */
+export const Departure = z.strictObject({
+  leag: LeagId,
+  slot: SlotId,
+  trader: Address,
+  meter: DeviceId,
+  /** Between the start of delivery and its end. */
+  at: Instant,
+});
+
+/** See {@link Departure}. */
+export type Departure = z.infer<typeof Departure>;
+
+/** A departure with its meter's signature over {@link departureText}. */
+export const SignedDeparture = z.strictObject({ departure: Departure, signature: Signature });
+
+/** See {@link SignedDeparture}. */
+export type SignedDeparture = z.infer<typeof SignedDeparture>;
+
 /** A reading on the ledger. */
 export const StoredReading = Reading.extend({ orderId: Hex256, at: Instant });
 

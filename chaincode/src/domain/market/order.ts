@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { Count, Hex256, Instant } from '../fields.js';
+import { Count, Hex256, Instant, Millionths } from '../fields.js';
 import { Address } from '../wallet/address.js';
 import { Amount } from '../wallet/amount.js';
 import { PayloadHeader } from '../wallet/payload.js';
@@ -62,10 +62,19 @@ export const CancelPayload = PayloadHeader.extend({ leag: LeagId, slot: SlotId, 
 /** See {@link CancelPayload}. */
 export type CancelPayload = z.infer<typeof CancelPayload>;
 
-/** What a pseudonym signs to announce, before delivery starts, that it will fall short. */
+/** What a pseudonym signs to announce that it will fall short: before delivery starts, or when its vehicle leaves. */
 export const NoticePayload = CancelPayload;
 
 /** A notice on the ledger. */
-export const Notice = z.strictObject({ trader: Address, orderId: Hex256, at: Instant });
+export const Notice = z.strictObject({
+  trader: Address,
+  orderId: Hex256,
+  at: Instant,
+  /** How much of the delivery was over when the vehicle left, millionths; absent where delivery had not begun. */
+  departedAfter: Millionths.optional(),
+});
+
+/** See {@link Notice}. */
+export type Notice = z.infer<typeof Notice>;
 
 export const SignedCancel = z.strictObject({ payload: CancelPayload, signature: KeySignature });

@@ -9,7 +9,7 @@ import { Address } from '../wallet/address.js';
 import { Escrow } from '../wallet/escrow.js';
 import { SignedSpend } from '../wallet/payload.js';
 import { Leag, LeagId, NewLeag } from './leag.js';
-import { Meter, SignedReading, StoredReading } from './meter.js';
+import { Meter, SignedDeparture, SignedReading, StoredReading } from './meter.js';
 import { Conclusion } from '../committee/slot-committee.js';
 import { Notice, Order, SignedCancel, SignedOrder } from './order.js';
 import { Outcome } from './outcome.js';
@@ -131,10 +131,11 @@ export const marketTransactions = defineTransactions({
   },
   'market:giveNotice': {
     kind: 'submit',
-    summary: 'Announce before delivery that orders will fall short, as their pseudonyms signed',
+    summary:
+      'Announce that orders will fall short, before delivery or as the vehicle leaves, as their pseudonyms signed',
     roles,
     clockToleranceSeconds,
-    input: OfSlot.extend({ items: items(SignedCancel) }),
+    input: OfSlot.extend({ items: items(SignedCancel.extend({ departed: SignedDeparture.optional() })) }),
     output: Ids,
   },
   'market:recordReadings': {

@@ -17,6 +17,8 @@ export interface Execution {
   readonly meteredWh: number;
   /** Whether a valid notice of a shortfall came in time. */
   readonly announced: boolean;
+  /** What a notice does not excuse: energy due before the vehicle left. Nothing where it came before delivery. */
+  readonly dueWh?: number;
   /** With whom the contracted energy was traded; the grid is `grid`. */
   readonly shares: readonly TradeShare[];
 }
@@ -43,11 +45,11 @@ export function delivered(contractedWh: number, meteredWh: number, rules: Reputa
 
 /** Applies one execution to its participant's reputation: a success, a failure, or a shortfall excused by a token. */
 export function applyExecution(reputation: Reputation, execution: Execution, context: ExecutionContext): Changed {
-  const { contractedWh, meteredWh, announced } = execution;
+  const { contractedWh, meteredWh, announced, dueWh = 0 } = execution;
   if (delivered(contractedWh, meteredWh, context.rules)) {
     return applySuccess(reputation, execution, context);
   }
-  if (announced && reputation.tokens > 0) {
+  if (announced && reputation.tokens > 0 && delivered(dueWh, meteredWh, context.rules)) {
     const score = reputation[execution.role].score;
     const change = changeOf('excused', execution, context, { countedWh: 0, before: score, after: score });
     return { reputation: { ...reputation, tokens: reputation.tokens - 1 }, change };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Conclusion, Reputation, RuleVersion, ScoreChange } from '@wattpass/chaincode/domain';
+import type { Conclusion, Notice, Reputation, RuleVersion, ScoreChange } from '@wattpass/chaincode/domain';
 import type { StoredReading } from '@wattpass/chaincode/domain/market/meter.js';
 import type { Order } from '@wattpass/chaincode/domain/market/order.js';
 import type { Outcome } from '@wattpass/chaincode/domain/market/outcome.js';
@@ -15,7 +15,7 @@ export interface SlotRecords {
   readonly fills: readonly FillLine[];
   readonly readings: readonly StoredReading[];
   /** Who announced a shortfall in time. */
-  readonly notices: readonly { readonly trader: string }[];
+  readonly notices: readonly Notice[];
   readonly outcomes: readonly Outcome[];
   /** Whether the participants were read after the slot was settled, so that their scores must show it. */
   readonly settledBefore: boolean;

@@ -34,9 +34,8 @@ export function restorationKey({ participant, at }: { readonly participant: stri
 export function evidenceOf({ slots, rules, restorations }: MarketRecords): ScoreEvidence {
   const executions = new Map<string, SettledExecution>();
   for (const { slot, fills, outcomes, cleared, notices } of slots.filter(isCleared)) {
-    const announced = new Set(notices.map(({ trader }) => trader));
     const scored = outcomes.filter((outcome) => outcome.scored);
-    for (const execution of executionsOf(scored, fills, cleared.result, announced)) {
+    for (const execution of executionsOf(scored, fills, cleared.result, notices)) {
       const { deliveryEnd, ruleVersion } = slot;
       executions.set(executionKey(slot, execution.participant), { execution, deliveryEnd, ruleVersion });
     }
