@@ -21,7 +21,11 @@ export function weightOf({ examplesBucket }: Pick<Update, 'examplesBucket'>): nu
 }
 
 /** The leaf under which an update stands in the round's tree. */
-export function leafOf({ clientId, hash, examplesBucket }: Update): string {
+export function leafOf({
+  clientId,
+  hash,
+  examplesBucket,
+}: Pick<Update, 'clientId' | 'hash' | 'examplesBucket'>): string {
   return `${clientId}:${hash}:${examplesBucket}`;
 }
 

@@ -6,15 +6,11 @@ import type { Attestation } from './attestation.js';
 import type { LearningTask } from './learning-task.js';
 import { abandoned, hasPassed, requireBefore, requireStatus } from './round-rules.js';
 import type { Round } from './round.js';
+import { countVerdicts } from './verdict-count.js';
 import { violated } from './violated.js';
 
 /** What a committee member says of an aggregate. */
 export type Verdict = Pick<Attestation, 'verdict' | 'resultHash' | 'reason'>;
-
-/** How many of a committee have to accept: more than two thirds. */
-export function quorumOf(committee: readonly string[]): number {
-  return Math.floor((2 * committee.length) / 3) + 1;
-}
 
 /**
  * A committee member's verdict. Whoever accepts found the same result; whoever rejects says why.
@@ -59,14 +55,9 @@ export function repeatedAttestation(earlier: Attestation, verdict: Verdict): Att
  */
 export function conclude(task: LearningTask, round: Round, attestations: readonly Attestation[], now: string): Round {
   requireStatus(round, 'proposed');
-  const accepting = attestations.filter(({ verdict }) => verdict === 'accept').length;
-  const rejecting = attestations.length - accepting;
-  const quorum = quorumOf(task.committee);
-  if (accepting >= quorum) {
-    return { ...round, status: 'accepted', endedAt: now };
-  }
-  if (rejecting > task.committee.length - quorum) {
-    return { ...round, status: 'rejected', endedAt: now };
+  const { accepting, rejecting, quorum, outcome } = countVerdicts(task.committee, attestations);
+  if (outcome !== undefined) {
+    return { ...round, status: outcome, endedAt: now };
   }
   if (hasPassed(round.attestBy, now)) {
     return abandoned(round, 'noQuorum', now);

@@ -4,16 +4,8 @@ import { DomainError } from '../errors.js';
 import { compareInstants, secondsAfter } from '../instant.js';
 import { seedOf } from './cohort-rules.js';
 import type { LearningTask, TaskHead } from './learning-task.js';
-import type { Round, roundStatuses } from './round.js';
+import { hasEnded, type Round, type roundStatuses } from './round.js';
 import type { Update } from './update.js';
-
-/** Statuses in which a round is still going on. */
-const open: readonly Round['status'][] = ['committing', 'revealing', 'proposed'];
-
-/** Whether a round has ended. */
-export function hasEnded({ status }: Round): boolean {
-  return !open.includes(status);
-}
 
 /** The task's next round, on the latest model. @throws DomainError CONFLICT while another round is going on. */
 export function openRound(task: LearningTask, head: TaskHead, latest: Round | undefined, now: string): Round {

@@ -69,3 +69,11 @@ export const Round = z.strictObject({
 
 /** One round of a task. Written only when its status changes, so that clients who commit at once never conflict. */
 export type Round = z.infer<typeof Round>;
+
+/** Statuses in which a round is still going on. */
+const open: readonly Round['status'][] = ['committing', 'revealing', 'proposed'];
+
+/** Whether a round has ended. */
+export function hasEnded({ status }: Pick<Round, 'status'>): boolean {
+  return !open.includes(status);
+}
