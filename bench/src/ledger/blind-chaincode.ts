@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { serveChaincode } from '@wattpass/chaincode/ledger/serving/chaincode-server.js';
 import shim from 'fabric-shim';
 
 /** What a transaction of this chaincode takes: `write` puts keys blindly, `check` reads each first and must find none. */
@@ -32,4 +33,4 @@ const blind: shim.ChaincodeInterface = {
 };
 
 const { CHAINCODE_ID: ccid = '', CHAINCODE_SERVER_ADDRESS: address = '' } = process.env;
-await shim.Shim.server(blind, { ccid, address } as Parameters<typeof shim.Shim.server>[1]).start();
+await serveChaincode(blind, { ccid, address });

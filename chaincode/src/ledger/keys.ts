@@ -95,6 +95,17 @@ export const keys = {
   meter: (id: string): Key => ['meter', id],
   reading: (leag: string, slot: string, trader: string): Key => ['reading', leag, slot, trader],
   readings: (leag: string, slot: string): Key => ['reading', leag, slot],
+  dispute: (leag: string, slot: string, trader: string): Key => ['dispute', leag, slot, trader],
+  disputes: (leag: string, slot: string): Key => ['dispute', leag, slot],
+  /** What a member holds of a contested reading. */
+  energyRuling: (leag: string, slot: string, trader: string, mspId: string): Key => [
+    'energyRuling',
+    leag,
+    slot,
+    trader,
+    mspId,
+  ],
+  energyRulings: (leag: string, slot: string): Key => ['energyRuling', leag, slot],
   outcome: (leag: string, slot: string, trader: string): Key => ['outcome', leag, slot, trader],
   outcomes: (leag: string, slot: string): Key => ['outcome', leag, slot],
 

@@ -26,6 +26,15 @@ export async function find<T>(ledger: Ledger, schema: z.ZodType<T>, key: Key): P
   return bytes === undefined ? undefined : decodeRecord(schema, bytes);
 }
 
+/** The records under `keys`, in their order, undefined where there is none; read together where the peer can. */
+export function findAll<T>(
+  ledger: Ledger,
+  schema: z.ZodType<T>,
+  keys: readonly Key[],
+): Promise<readonly (T | undefined)[]> {
+  return Promise.all(keys.map((key) => find(ledger, schema, key)));
+}
+
 /** The record under `key`. @throws DomainError NOT_FOUND naming the kind of record and its id. */
 export async function load<T>(ledger: Ledger, schema: z.ZodType<T>, key: Key): Promise<T> {
   const record = await find(ledger, schema, key);

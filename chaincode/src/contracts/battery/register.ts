@@ -7,7 +7,7 @@ import type { BatteryStatus } from '../../domain/battery/status.js';
 import { canonicalJson } from '../../domain/canonical-json.js';
 import { DomainError } from '../../domain/errors.js';
 import { keys } from '../../ledger/keys.js';
-import { find, save } from '../../ledger/repository.js';
+import { findAll, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, type Session } from '../session.js';
 
@@ -21,8 +21,13 @@ export const register: Handler<'battery:register'> = async (session, input) => {
   );
   const batteries: Battery[] = [];
   const fresh: Battery[] = [];
+  const standing = await findAll(
+    ledger,
+    Battery,
+    asked.map(({ id }) => keys.battery(id)),
+  );
   for (const [index, battery] of asked.entries()) {
-    const existing = await find(ledger, Battery, keys.battery(battery.id));
+    const existing = standing[index];
     if (existing === undefined) {
       fresh.push(battery);
     } else {

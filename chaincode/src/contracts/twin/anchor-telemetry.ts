@@ -6,7 +6,7 @@ import { Anchor } from '../../domain/twin/anchor.js';
 import { DeviceKey } from '../../domain/twin/device-key.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { find, load, save } from '../../ledger/repository.js';
+import { findAll, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce } from '../session.js';
 
@@ -16,10 +16,15 @@ export const anchorTelemetry: Handler<'twin:anchorTelemetry'> = async (session, 
   const deviceFor = deviceReader(ledger);
   const fresh = new Map<string, Anchor>();
   const anchors: Anchor[] = [];
+  const standing = await findAll(
+    ledger,
+    Anchor,
+    items.map(({ batteryId, chunk }) => keys.anchor(batteryId, chunk)),
+  );
   for (const [index, item] of items.entries()) {
     const anchored = await atItem('items', index, async () => {
       const at = keys.anchor(item.batteryId, item.chunk);
-      const existing = fresh.get(at.join(' ')) ?? (await find(ledger, Anchor, at));
+      const existing = fresh.get(at.join(' ')) ?? standing[index];
       if (existing !== undefined) {
         checkSameAnchor(existing, item, actor);
         return existing;
