@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as pause } from 'node:timers/promises';
 import { StepLog } from '../step-log.js';
 import { cast, defaultShares } from './behaviours.js';
 import { tradingCalendar } from './calendar.js';
-import { collectResult } from './collect-result.js';
+import { collectResult, tradedSlot } from './collect-result.js';
 import { Comeback } from './comeback.js';
 import { enrolVehicles } from './enrol-vehicles.js';
 import { quickenMarket } from './found-market.js';
@@ -116,6 +117,7 @@ async function liveDays(scene: TradingScene, leags: readonly LeagDesk[], comebac
         });
         if (calendar.isTraded(hour)) {
           await tradeSlot(scene, desk, hour, comeback);
+          await tell(scene, desk, hour);
           done += 1;
           progress.part(done, total, `${desk.leag} ${calendar.slotOf(hour).slot}`);
         } else {
@@ -128,4 +130,19 @@ async function liveDays(scene: TradingScene, leags: readonly LeagDesk[], comebac
       await settleOpen(scene, desk, { wait: true });
     }),
   );
+}
+
+/** Tells of a slot who wants to know, and pauses. */
+async function tell(
+  { desks, calendar, onSlot, pauseMs, signal }: TradingScene,
+  { leag }: LeagDesk,
+  hour: number,
+): Promise<void> {
+  if (onSlot !== undefined) {
+    const { slot } = calendar.slotOf(hour);
+    onSlot(tradedSlot(await desks.operator.client.getSlot({ leag, slot })));
+  }
+  if (pauseMs !== undefined) {
+    await pause(pauseMs, undefined, signal === undefined ? {} : { signal });
+  }
 }

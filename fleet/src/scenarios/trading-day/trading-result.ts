@@ -38,6 +38,10 @@ export interface TradingOptions {
   /** Makes names unique on a ledger that has seen other runs: small letters and digits. */
   readonly run: string;
   readonly progress: Progress;
+  /** Pause after each slot, ms. */
+  readonly pauseMs?: number;
+  /** Told of each slot once it has ended, or waits for readings. */
+  readonly onSlot?: (slot: TradedSlot) => void;
   /** Ends the scenario between two steps. */
   readonly signal?: AbortSignal;
 }
