@@ -5,6 +5,7 @@ import { LedgerContext } from '../ledger/ledger-context.js';
 import { BaseContract } from './base.contract.js';
 import { cancelOrders } from './market/cancel-orders.js';
 import { clear, close } from './market/clear.js';
+import { disputes, raiseDispute, ruleDispute } from './market/disputes.js';
 import { fundSlot } from './market/fund-slot.js';
 import { giveNotice } from './market/give-notice.js';
 import { registerLeag } from './market/leags.js';
@@ -96,6 +97,16 @@ export class MarketContract extends BaseContract {
   }
 
   @Transaction()
+  raiseDispute(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'market:raiseDispute', input, raiseDispute);
+  }
+
+  @Transaction()
+  ruleDispute(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'market:ruleDispute', input, ruleDispute);
+  }
+
+  @Transaction()
   settle(context: LedgerContext, input: string): Promise<string> {
     return run(context, 'market:settle', input, settle);
   }
@@ -143,6 +154,11 @@ export class MarketContract extends BaseContract {
   @Transaction(false)
   notices(context: LedgerContext, input: string): Promise<string> {
     return run(context, 'market:notices', input, read.notices);
+  }
+
+  @Transaction(false)
+  disputes(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'market:disputes', input, disputes);
   }
 
   @Transaction(false)

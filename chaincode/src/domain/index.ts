@@ -76,6 +76,7 @@ export * from './wallet/issuer.js';
 export * from './wallet/ruling.js';
 export * from './wallet/transactions.js';
 export { clearSlot, resultHashOf, type ClearedSlot } from './market/clear-slot.js';
+export { Dispute, EnergyRuling } from './market/dispute.js';
 export { executionsOf } from './market/executions.js';
 export { contractedOf, imbalanceOf } from './market/imbalance-rules.js';
 export { Leag, LeagId, NewLeag } from './market/leag.js';

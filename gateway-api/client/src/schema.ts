@@ -185,6 +185,7 @@ export type Change = {
     readonly pseudonymRotationDays?: number;
     readonly deadlineGapSeconds?: number;
     readonly revealSeconds?: number;
+    readonly reviewSeconds?: number;
     readonly settleSeconds?: number;
     readonly disputeWindowSeconds?: number;
     readonly escrowSeconds?: number;
@@ -542,7 +543,7 @@ export type Outcome = {
   readonly side: 'buy' | 'sell';
   readonly contractedWh: number;
   readonly meteredWh: number;
-  readonly source: 'reading' | 'substitute';
+  readonly source: 'reading' | 'substitute' | 'ruling';
   readonly amount: string;
   readonly owed: string;
   readonly due: string;
@@ -778,6 +779,7 @@ export type RuleParameters = {
   readonly pseudonymRotationDays: number;
   readonly deadlineGapSeconds: number;
   readonly revealSeconds: number;
+  readonly reviewSeconds: number;
   readonly settleSeconds: number;
   readonly disputeWindowSeconds: number;
   readonly escrowSeconds: number;
@@ -844,6 +846,7 @@ export type Slot = {
   readonly rules: {
     readonly deadlineGapSeconds: number;
     readonly revealSeconds: number;
+    readonly reviewSeconds: number;
     readonly settleSeconds: number;
     readonly disputeWindowSeconds: number;
     readonly escrowSeconds: number;
@@ -4540,7 +4543,7 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
-  /** Settle the orders of a settled slot whose readings were missing. */
+  /** Settle the orders of a settled slot whose readings were missing or contested. */
   readonly settleRest: {
     readonly request: {
       readonly leag: string;

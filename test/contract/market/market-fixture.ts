@@ -220,9 +220,9 @@ export function orderOf(trader: Trader, facts: Partial<OrderPayload>, by = trade
   return { payload, signature: signedBy(by, payload) };
 }
 
-/** The signed cancellation, or notice, of an order. */
+/** The signed cancellation of an order, its notice, or the contest of its reading. */
 export function signedFor(
-  fn: 'market:cancelOrders' | 'market:giveNotice',
+  fn: 'market:cancelOrders' | 'market:giveNotice' | 'market:raiseDispute',
   trader: Trader,
   orderId: string,
   by = trader.key,

@@ -19,6 +19,8 @@ describe('roles in the market contract', () => {
     clear: all,
     giveNotice: all,
     recordReadings: all,
+    raiseDispute: all,
+    disputes: all,
     settle: all,
     settleRest: all,
     void: all,
@@ -31,5 +33,7 @@ describe('roles in the market contract', () => {
     notices: all,
     outcomes: all,
     meters: all,
+    // for delegates of any role; actors of the table are none
+    ruleDispute: '',
   });
 });

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { DomainError } from '../../domain/errors.js';
 import { compareInstants } from '../../domain/instant.js';
 import { executionsOf } from '../../domain/market/executions.js';
 import { Leag } from '../../domain/market/leag.js';
-import { StoredReading } from '../../domain/market/meter.js';
 import { Notice, Order } from '../../domain/market/order.js';
-import { outcomeOf } from '../../domain/market/outcome-rules.js';
 import { Outcome } from '../../domain/market/outcome.js';
 import { FillLine, type SlotResult } from '../../domain/market/slot-result.js';
 import { disputeUntil, requireState } from '../../domain/market/slot-rules.js';
@@ -21,6 +18,7 @@ import { applyExecutions } from '../reputation/write.js';
 import type { Handler } from '../run.js';
 import type { Session } from '../session.js';
 import { Till } from '../wallet/till.js';
+import { orderEvidence } from './order-evidence.js';
 import { settleLate, settleOrder } from './settle-orders.js';
 import { settleBalancing, settlePool } from './settle-pool.js';
 import { announceSlots, clearedOf, places, saveSlot, slotOf, traderOf, viewOf } from './slot-records.js';
@@ -43,9 +41,9 @@ export const settle: Handler<'market:settle'> = async (session, name) => {
   const ref = { leag: slot.leag, slot: slot.slot };
   await requireAttested(ledger, ref, resultHash);
   const lines = await listAll(ledger, FillLine, keys.fills(slot.leag, slot.slot));
-  const readings = await readingsOf(session, slot);
-  requireReadings(slot, lines, readings, now);
-  const outcomes = lines.map((line) => outcomeOf(line, readings.get(line.trader), slot, { now, last: false }));
+  const evidence = await orderEvidence(session, slot);
+  evidence.requireReadings(lines);
+  const outcomes = lines.map((line) => evidence.outcome(line, false));
   const open = outcomes.filter(({ final }) => !final).length;
   const leag = await load(ledger, Leag, keys.leag(slot.leag));
   const rules = await rulesOfVersion(ledger, slot.ruleVersion);
@@ -66,7 +64,7 @@ export const settle: Handler<'market:settle'> = async (session, name) => {
 };
 
 /**
- * Settles what was open for want of readings (what has one by now and, after the time for disputes, all the rest), and
+ * Settles what was open for want of readings or rulings (what has one by now and, after the time for disputes, all the rest), and
  * lets count what did not fit in the settlement.
  */
 export const settleRest: Handler<'market:settleRest'> = async (session, name) => {
@@ -90,7 +88,7 @@ export const settleRest: Handler<'market:settleRest'> = async (session, name) =>
   return { ...(await viewOf(ledger, next)), open: left };
 };
 
-/** Moves the money of orders that were open for want of a reading, and gives what came of them. */
+/** Moves the money of orders that were open for want of a reading or of a ruling, and gives what came of them. */
 async function settleLateOnes(
   session: Session,
   slot: Slot,
@@ -98,12 +96,12 @@ async function settleLateOnes(
   lines: readonly FillLine[],
 ): Promise<Outcome[]> {
   const { ledger, now } = session;
-  const readings = await readingsOf(session, slot);
+  const evidence = await orderEvidence(session, slot);
   const last = compareInstants(now, disputeUntil(slot)) >= 0;
   const traders = new Set(standing.filter(({ final }) => !final).map(({ trader }) => trader));
   const outcomes = lines
     .filter(({ trader }) => traders.has(trader))
-    .map((line) => outcomeOf(line, readings.get(line.trader), slot, { now, last }))
+    .map((line) => evidence.outcome(line, last))
     .filter(({ final }) => final);
   if (outcomes.length === 0) {
     return [];
@@ -151,29 +149,7 @@ async function openOutcomes({ ledger }: Session, { leag, slot }: Slot): Promise<
   return outcomes.filter(({ final, scored }) => !final || !scored);
 }
 
-async function readingsOf({ ledger }: Session, { leag, slot }: Slot): Promise<Map<string, StoredReading>> {
-  const readings = await listAll(ledger, StoredReading, keys.readings(leag, slot));
-  return new Map(readings.map((reading) => [reading.trader, reading]));
-}
-
 async function escrowsOf({ ledger }: Session, { leag, slot }: Slot): Promise<Map<string, Escrow>> {
   const escrows = await listAll(ledger, Escrow, keys.escrow('order', leag, slot));
   return new Map(escrows.map((escrow) => [traderOf(escrow), escrow]));
-}
-
-/** @throws DomainError RULE_VIOLATION (`readingsOpen`) while a reading is missing that may still come */
-function requireReadings(
-  slot: Slot,
-  lines: readonly FillLine[],
-  readings: ReadonlyMap<string, StoredReading>,
-  now: string,
-): void {
-  const missing = lines.filter(({ trader }) => !readings.has(trader)).length;
-  if (missing > 0 && compareInstants(now, slot.readBy) < 0) {
-    throw new DomainError('RULE_VIOLATION', `${missing} readings can still come until ${slot.readBy}`, {
-      rule: 'readingsOpen',
-      missing,
-      until: slot.readBy,
-    });
-  }
 }

@@ -13,6 +13,8 @@ export const marketParameterFields = {
   deadlineGapSeconds: Count.min(1).max(86_400),
   /** How long after the closure sealed orders can be shown. */
   revealSeconds: Count.min(1).max(86_400),
+  /** How long a reading can be looked at, and contested, before its order is settled; 0: until somebody settles it. */
+  reviewSeconds: Count.max(86_400),
   /** How long after the time for readings a slot can be settled. */
   settleSeconds: Count.min(60),
   /** How long after the settlement what is still open can be changed by a late reading. */
@@ -37,6 +39,7 @@ export type MarketParameters = Readonly<z.infer<typeof MarketParameters>>;
 export const defaultMarketParameters: MarketParameters = {
   deadlineGapSeconds: 60,
   revealSeconds: 120,
+  reviewSeconds: 0,
   settleSeconds: 7 * 86_400,
   disputeWindowSeconds: 86_400,
   escrowSeconds: 21 * 86_400,

@@ -77,4 +77,8 @@ export const Notice = z.strictObject({
 /** See {@link Notice}. */
 export type Notice = z.infer<typeof Notice>;
 
+/** A cancellation, a notice or the contest of a reading, with its pseudonym's signature. */
 export const SignedCancel = z.strictObject({ payload: CancelPayload, signature: KeySignature });
+
+/** See {@link SignedCancel}. */
+export type SignedCancel = z.infer<typeof SignedCancel>;

@@ -13,15 +13,15 @@ export const Outcome = z.strictObject({
   side: z.enum(['buy', 'sell']),
   contractedWh: Count,
   meteredWh: Register,
-  /** A signed reading, or what stands in for it: 0 for a seller, what was contracted for a buyer. */
-  source: z.enum(['reading', 'substitute']),
+  /** A signed reading, what stands in for it (0 for a seller, what was contracted for a buyer), or what members ruled. */
+  source: z.enum(['reading', 'substitute', 'ruling']),
   /** What it paid or got for what was contracted, micro-currency, */
   amount: AmountOrZero,
   /** what it owed for a shortfall, */
   owed: AmountOrZero,
   /** and what it was due for energy not taken, or for a surplus. */
   due: AmountOrZero,
-  /** Whether a late reading can still change it; a seller's money stays locked until then. */
+  /** Whether a late reading or a ruling can still change it; a seller's money stays locked until then. */
   final: z.boolean(),
   /** Whether it has counted for its trader's reputation. */
   scored: z.boolean(),

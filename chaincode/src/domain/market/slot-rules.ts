@@ -5,6 +5,8 @@ import { DomainError } from '../errors.js';
 import { compareInstants, millisecondsOf, secondsAfter } from '../instant.js';
 import { highestImbalancePrice } from '../wallet/lock-rules.js';
 import type { MarketParameters } from './market-parameters.js';
+import type { StoredReading } from './meter.js';
+import type { FillLine } from './slot-result.js';
 import type { Slot, SlotPlan, SlotState } from './slot.js';
 
 /**
@@ -92,6 +94,37 @@ export function requireClearing(slot: Slot, hidden: number, now: string): void {
   if (hidden > 0 && compareInstants(now, revealBy(slot)) < 0) {
     throw broken('revealing', `sealed orders can be opened until ${revealBy(slot)}`);
   }
+}
+
+/**
+ * Checks that the orders of a slot can be settled: no reading is missing that may still come, and all have been there for as
+ * long as they can be looked at.
+ * @throws DomainError RULE_VIOLATION: readingsOpen, reviewing
+ */
+export function requireReadings(
+  slot: Slot,
+  lines: readonly FillLine[],
+  readings: ReadonlyMap<string, StoredReading>,
+  now: string,
+): void {
+  const missing = lines.filter(({ trader }) => !readings.has(trader)).length;
+  if (missing > 0 && compareInstants(now, slot.readBy) < 0) {
+    throw new DomainError('RULE_VIOLATION', `${missing} readings can still come until ${slot.readBy}`, {
+      rule: 'readingsOpen',
+      missing,
+      until: slot.readBy,
+    });
+  }
+  const fresh = [...readings.values()].find((reading) => underReview(slot, reading, now));
+  if (fresh !== undefined) {
+    const until = secondsAfter(fresh.at, slot.rules.reviewSeconds);
+    throw new DomainError('RULE_VIOLATION', `readings can be contested until ${until}`, { rule: 'reviewing', until });
+  }
+}
+
+/** Whether a reading has not been there for as long as it can be looked at. */
+export function underReview({ rules }: Slot, { at }: StoredReading, now: string): boolean {
+  return compareInstants(now, secondsAfter(at, rules.reviewSeconds)) < 0;
 }
 
 /** Until when a substituted reading of a settled slot can be replaced. */

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { Count, items, pageOf } from '../fields.js';
+import { Count, items, pageOf, Text } from '../fields.js';
 import { roles } from '../roles.js';
 import { defineTransactions } from '../transaction.js';
 import { DeviceId, PublicKey } from '../twin/device-key.js';
 import { Address } from '../wallet/address.js';
 import { Escrow } from '../wallet/escrow.js';
 import { SignedSpend } from '../wallet/payload.js';
+import { Dispute, EnergyRuling } from './dispute.js';
 import { Leag, LeagId, NewLeag } from './leag.js';
-import { Meter, SignedDeparture, SignedReading, StoredReading } from './meter.js';
+import { Meter, Register, SignedDeparture, SignedReading, StoredReading } from './meter.js';
 import { Conclusion } from '../committee/slot-committee.js';
 import { Notice, Order, SignedCancel, SignedOrder } from './order.js';
 import { Outcome } from './outcome.js';
@@ -146,6 +147,24 @@ export const marketTransactions = defineTransactions({
     input: OfSlot.extend({ items: items(SignedReading) }),
     output: Ids,
   },
+  'market:raiseDispute': {
+    kind: 'submit',
+    summary:
+      'Contest a reading, for its trader with its signature or for the LEAG: its order alone waits for the members',
+    roles,
+    clockToleranceSeconds,
+    input: OfSlot.extend({ trader: Address, reason: Text, consent: SignedCancel.optional() }),
+    output: Dispute,
+  },
+  'market:ruleDispute': {
+    kind: 'submit',
+    summary: "Say what a contested order delivered or took, for the caller's organisation",
+    roles,
+    delegate: true,
+    clockToleranceSeconds,
+    input: OfSlot.extend({ trader: Address, meteredWh: Register }),
+    output: EnergyRuling,
+  },
   'market:settle': {
     kind: 'submit',
     summary: 'Settle an attested slot: trades, the grid, imbalances and fees',
@@ -156,7 +175,7 @@ export const marketTransactions = defineTransactions({
   },
   'market:settleRest': {
     kind: 'submit',
-    summary: 'Settle the orders of a settled slot whose readings were missing',
+    summary: 'Settle the orders of a settled slot whose readings were missing or contested',
     roles,
     clockToleranceSeconds,
     input: OfSlot,
@@ -218,6 +237,13 @@ export const marketTransactions = defineTransactions({
     roles,
     input: PageOfSlot,
     output: pageOf(Notice),
+  },
+  'market:disputes': {
+    kind: 'evaluate',
+    summary: 'The disputes of a slot, and what members hold of them',
+    roles,
+    input: OfSlot,
+    output: z.strictObject({ disputes: z.array(Dispute), rulings: z.array(EnergyRuling) }),
   },
   'market:outcomes': {
     kind: 'evaluate',

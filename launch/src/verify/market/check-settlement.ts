@@ -53,7 +53,8 @@ function checkOutcome(records: SlotRecords, line: FillLine, outcome: Outcome | u
   }
   const { settledAt: now, final: last, scored } = outcome;
   const reading = outcome.source === 'reading' ? readings.find(({ trader }) => trader === line.trader) : undefined;
-  const expected: Outcome = { ...outcomeOf(line, reading, slot, { now, last }), scored };
+  const ruled = outcome.source === 'ruling' ? { ruledWh: outcome.meteredWh } : {};
+  const expected: Outcome = { ...outcomeOf(line, reading, slot, { now, last, disputed: !last, ...ruled }), scored };
   const differing = (Object.keys(expected) as (keyof Outcome)[]).filter(
     (field) => canonicalJson(expected[field]) !== canonicalJson(outcome[field]),
   );
