@@ -116,6 +116,8 @@ export {
   type ChargeSession,
   type ChargeVehicle,
 } from './tasks/charge-decision/vehicle.js';
-export { closedRound, modelHash, type ClosedRound, type RoundInput } from './round/closed-round.js';
+export { closedRound, type ClosedRound, type RoundInput } from './round/closed-round.js';
+export { firstModel, modelBytes, modelHash, modelIn, type ModelLayout, type ModelState } from './round/model-state.js';
 export { planOf, quantiserOf } from './round/task-plan.js';
+export { epsilonOf } from './round/task-privacy.js';
 export { levelsOf, updateBytes, type UpdateContent, type UpdateFault } from './round/update-bytes.js';

@@ -15,12 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   twin: ['@wattpass/telemetry'],
   'gateway-api': ['@wattpass/chaincode/domain', '@wattpass/telemetry', '@wattpass/twin'],
   'gateway-api/client': [],
-  'fl-aggregator': [
-    '@wattpass/chaincode/domain',
-    '@wattpass/telemetry',
-    '@wattpass/twin',
-    '@wattpass/gateway-api/client',
-  ],
+  'fl-aggregator': ['@wattpass/chaincode/domain', '@wattpass/gateway-api/client'],
   fleet: ['@wattpass/twin', '@wattpass/telemetry', '@wattpass/fl-aggregator', '@wattpass/gateway-api/client'],
 };
 

@@ -3,27 +3,29 @@ import { createHash } from 'node:crypto';
 import {
   includedIn,
   leafOf,
+  merkleRoot,
   weightOf,
   type Exclusion,
   type LearningTask,
   type Update,
 } from '@wattpass/chaincode/domain';
-import { leafHash, merkleRoot, merkleTree } from '@wattpass/telemetry';
 import { LearningError } from '../learning-error.js';
 import { aggregated } from '../math/aggregation-plan.js';
 import type { ClientUpdate } from '../math/client-update.js';
 import { integerSum, meanOfSum } from '../math/integer-sum.js';
 import { clippedTo } from '../math/norm-clipping.js';
 import { dequantised, type QuantisedUpdate, type Quantiser } from '../math/quantiser.js';
+import { modelHash, type ModelState } from './model-state.js';
+import { nextModel } from './next-model.js';
 import { MILLION, planOf, quantiserOf } from './task-plan.js';
 import { levelsOf, type UpdateFault } from './update-bytes.js';
 
 /** What everybody needs to close a round, and to check how it was closed. */
 export interface RoundInput {
-  readonly task: Pick<LearningTask, 'id' | 'model' | 'aggregation' | 'quantiser' | 'minimumClients'>;
+  readonly task: Pick<LearningTask, 'id' | 'model' | 'aggregation' | 'quantiser' | 'minimumClients' | 'privacy'>;
   readonly round: number;
   /** The model that was trained on. */
-  readonly base: Float64Array;
+  readonly base: ModelState;
   /** The round's commitments, as the ledger has them. */
   readonly commitments: readonly Update[];
   /** The bytes that were handed over, by client. */
@@ -39,7 +41,7 @@ export interface ClosedRound {
   readonly root: string;
   /** SHA-256 of the new model's canonical bytes, hexadecimal. */
   readonly resultHash: string;
-  readonly model: Float64Array;
+  readonly model: ModelState;
 }
 
 /**
@@ -49,15 +51,9 @@ export interface ClosedRound {
  */
 export function closedRound(input: RoundInput): ClosedRound {
   const { task, base, commitments } = input;
-  if (base.length !== task.model.parameters) {
-    throw new LearningError('WRONG_LENGTH', 'base', `${task.model.parameters} parameters, not ${base.length}`);
-  }
-  if (task.aggregation.server.name !== 'replace') {
-    throw new LearningError(
-      'WRONG_PARAMETER',
-      'server',
-      'replace: no state of an optimiser is kept from round to round',
-    );
+  if (base.parameters.length !== task.model.parameters) {
+    const rule = `${task.model.parameters} parameters, not ${base.parameters.length}`;
+    throw new LearningError('WRONG_LENGTH', 'base', rule);
   }
   const quantiser = quantiserOf(task);
   const levels = new Map<string, Uint32Array>();
@@ -74,19 +70,8 @@ export function closedRound(input: RoundInput): ClosedRound {
   if (included.length < task.minimumClients) {
     throw new LearningError('TOO_FEW_CLIENTS', 'updates', `at least ${task.minimumClients}, not ${included.length}`);
   }
-  const change = changeOf(input, included, levels, quantiser);
-  const model = base.map((value, place) => value + (change[place] as number));
-  const leaves = included.map((commitment) => leafHash(Buffer.from(leafOf(commitment))));
-  return { excluded, model, root: hex(merkleRoot(merkleTree(leaves))), resultHash: modelHash(model) };
-}
-
-/** SHA-256 of a model's canonical bytes, its parameters as little-endian doubles; hexadecimal. */
-export function modelHash(model: Float64Array): string {
-  const bytes = Buffer.alloc(8 * model.length);
-  model.forEach((value, place) => {
-    bytes.writeDoubleLE(value, 8 * place);
-  });
-  return createHash('sha256').update(bytes).digest('hex');
+  const model = nextModel(task, base, changeOf(input, included, levels, quantiser));
+  return { excluded, model, root: merkleRoot(included.map(leafOf)), resultHash: modelHash(model) };
 }
 
 function revealedLevels(
@@ -115,7 +100,7 @@ function changeOf(
     const own = levels.get(commitment.clientId);
     return own === undefined
       ? []
-      : [{ clientId: commitment.clientId, examples: Math.max(1, weightOf(commitment)), levels: own }];
+      : [{ clientId: commitment.clientId, examples: weightIn(task, commitment), levels: own }];
   });
   const { clipNorm } = task.aggregation;
   const plan = planOf(task, included.length);
@@ -127,6 +112,7 @@ function changeOf(
   return aggregated(plan, clipped, trusted);
 }
 
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
+/** Noise is accounted for clients that all weigh the same. */
+function weightIn({ privacy }: RoundInput['task'], commitment: Update): number {
+  return privacy === undefined ? Math.max(1, weightOf(commitment)) : 1;
 }

@@ -21,7 +21,7 @@ const SALT_BYTES = 32;
  * The canonical bytes of an update: the format's name; task, round and client as UTF-8 lines; the salt; the levels as
  * little-endian 32-bit words. Their SHA-256 is the commitment.
  */
-export function updateBytes({ taskId, round, clientId, salt, levels }: UpdateContent): Uint8Array {
+export function updateBytes({ taskId, round, clientId, salt, levels }: UpdateContent): Uint8Array<ArrayBuffer> {
   const head = Buffer.from(headOf({ taskId, round, clientId }), 'utf8');
   const body = Buffer.alloc(levels.length * 4);
   levels.forEach((level, place) => {

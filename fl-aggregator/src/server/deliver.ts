@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LearningTask } from '@wattpass/chaincode/domain';
+import type { CoordinatorContext } from './coordinator-context.js';
+import type { Revealed } from './collect.js';
+import { eachOf } from '../each-of.js';
+
+const WIDTH = 8;
+
+/** Lays a round's updates before its committee: each member finds them at its own gateway. Repeats change nothing. */
+export async function layBefore(
+  { members, observer }: CoordinatorContext,
+  { committee }: Pick<LearningTask, 'committee'>,
+  revealed: Revealed,
+): Promise<void> {
+  await eachOf(committee, committee.length, async (mspId) => {
+    try {
+      await eachOf(revealed.values(), WIDTH, async (bytes) => {
+        await members.get(mspId)?.put('update', bytes);
+      });
+    } catch (error) {
+      observer.note('a committee member cannot be reached', { mspId, error: String(error) });
+    }
+  });
+}
+
+/**
+ * Takes a model to every member's gateway, where its clients find it.
+ * @param delivered Whom it has reached; added to, so that the next call goes on with the others.
+ * @returns whether all have it.
+ */
+export async function deliverModel(
+  { members, home, observer }: CoordinatorContext,
+  hash: string,
+  delivered: Set<string>,
+): Promise<boolean> {
+  const model = await home.weights.get(hash);
+  if (model === undefined) {
+    observer.note('the own gateway lacks the model', { hash });
+    return false;
+  }
+  await eachOf(members, WIDTH, async ([mspId, member]) => {
+    try {
+      if (!delivered.has(mspId)) {
+        await member.put('model', model);
+        delivered.add(mspId);
+      }
+    } catch (error) {
+      observer.note('a member cannot be reached', { mspId, error: String(error) });
+    }
+  });
+  return delivered.size === members.size;
+}
