@@ -4,29 +4,38 @@ import { describeFlags, readFlags } from '../command-line/flags.js';
 import { choice, path, toggle } from '../command-line/values.js';
 import type { RunningConsortium } from '../consortium/running-consortium.js';
 import { ledgerKinds } from '../ledger/running-ledger.js';
-import { lifeFlags, lifeSettings } from '../life/life-flags.js';
+import { lifeFlags } from '../life/life-flags.js';
 import { watchDeaths } from '../process/deaths.js';
 import { listenForInterruption } from '../process/interruption.js';
 import { signInTable } from '../start/sign-in-table.js';
 import { openState, temporaryState } from '../state-directory.js';
+import { tradingFlags } from '../trading/trading-flags.js';
 import { demonstrate, writeReport } from './demo.js';
+import { scenarioFlags, scenariosOf } from './scenarios.js';
 import { failuresIn, summarize } from './summary.js';
 
-const flags = {
+const runFlags = {
   headless: toggle('end when the scenario has ended, instead of staying up to look around'),
   report: path('FILE', 'where to write the report'),
   state: path('DIR', 'keep the state there; without it, a temporary one'),
   ledger: choice(ledgerKinds, 'which programs keep the ledger (default devpeer)'),
-  ...lifeFlags,
 };
+const flags = { ...runFlags, ...scenarioFlags };
 
-export const demoUsage = `npm run demo -- [FLAG...]     run the battery-life scenario to its end and report
+export const demoUsage = `npm run demo -- [FLAG...]     run a scenario to its end and report
 
-${describeFlags(flags)}`;
+${describeFlags(runFlags)}
+
+battery lives, shown unless only trading is asked for:
+${describeFlags(lifeFlags)}
+
+trading days, shown when one of these is given:
+${describeFlags(tradingFlags)}`;
 
 /** Runs `demo`; gives the exit code: 0 only if everything is as it should be. */
 export async function demoCommand(args: readonly string[]): Promise<number> {
   const given = readFlags(flags, args);
+  const scenarios = scenariosOf(given);
   const interruption = listenForInterruption();
   const deaths = watchDeaths();
   const state = given.state === undefined ? temporaryState() : openState(given.state);
@@ -36,7 +45,7 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
       {
         state,
         ledger: given.ledger ?? 'devpeer',
-        settings: lifeSettings(given),
+        scenarios,
         progress: terminalProgress(process.stdout),
         signal: interruption.signal,
       },

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { runAccessMatrix, runBatteryLives, type AccessEntry, type LifeResult, type Progress } from '@wattpass/fleet';
-import { countChain } from '../chain/count-chain.js';
+import type { Progress } from '@wattpass/fleet';
+import { countChain, type ChainCount } from '../chain/count-chain.js';
 import { openLedgerReader } from '../chain/ledger-reader.js';
 import { readerIdentity } from '../chain/reader-identity.js';
 import { startConsortium, type RunningConsortium } from '../consortium/running-consortium.js';
 import type { LedgerKind } from '../ledger/running-ledger.js';
-import { ratedOf, type LifeSettings } from '../life/life-flags.js';
 import { recordingsOf } from '../life/recordings.js';
 import { treeMemory } from '../process/memory.js';
-import { buildReport, reportBattery } from '../report/build-report.js';
-import { readCapacityReference } from '../report/capacity-reference.js';
-import type { Report, ReportBattery } from '../report/report-schema.js';
+import { buildReport } from '../report/build-report.js';
+import type { Report } from '../report/report-schema.js';
 import type { StateDirectory } from '../state-directory.js';
+import { tradingData } from '../trading/trading-data.js';
+import { checkMarket } from '../verify/market/check-market.js';
+import type { MarketRecords } from '../verify/market/market-records.js';
+import { readMarket } from '../verify/market/read-market.js';
+import { live, type Restart } from './live.js';
+import type { Scenarios } from './scenarios.js';
+import { trade } from './trade.js';
 
 /** What a demonstration is run with. */
 export interface DemoOptions {
   readonly state: StateDirectory;
   readonly ledger: LedgerKind;
-  readonly settings: LifeSettings;
+  readonly scenarios: Scenarios;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -31,90 +36,60 @@ export interface Demonstration {
 }
 
 /**
- * Runs the battery-life scenario to its end on a consortium of its own, counts everything again after a restart of the
- * gateways, tries who may do what with the gateways' checks on and off, and reports.
+ * Runs the scenarios that were asked for to their ends on a consortium of its own, recounts what they left on the ledger, and
+ * reports. Files are read before anything is started.
  */
 export async function demonstrate(
-  options: DemoOptions,
+  { state, ledger, scenarios, progress, signal }: DemoOptions,
   started: (consortium: RunningConsortium) => void,
 ): Promise<Demonstration> {
-  const { state, settings, progress } = options;
   const startedAt = new Date();
-  const recordings = recordingsOf(settings);
+  const { life: settings, trading } = scenarios;
+  const recordings = scenarios.lives ? recordingsOf(settings) : undefined;
+  const data = trading === undefined ? undefined : tradingData(trading);
   progress.phase('starting six organisations');
-  let consortium = await startConsortium({ state, ledger: options.ledger });
-  const replace = async (checks: 'on' | 'off'): Promise<void> => {
+  let consortium = await startConsortium({ state, ledger });
+  started(consortium);
+  const restart: Restart = async (checks) => {
     consortium = await consortium.restartGateways(checks);
     started(consortium);
+    return consortium;
   };
-  started(consortium);
-  const run = runName(startedAt);
-  const lives = await runBatteryLives({
-    desks: consortium.desks,
-    recordings,
-    ratedAmpHours: (cell) => ratedOf(settings.rated, cell),
-    endOfLife: settings.endOfLife,
-    shockThresholdMilliG: settings.shockThresholdMilliG,
-    maintenanceResistanceRise: settings.maintenanceResistanceRise,
-    run,
-    serialOf: (cell) => cell,
-    progress,
-    signal: options.signal,
-  });
-  progress.phase('counted again after a restart of the gateways');
-  await replace('on');
-  const found = await countAgain(consortium, lives, settings);
-  progress.phase('who may do what');
-  const accessMatrix = await tryAccess(options, consortium, `${run.slice(-4)}a`);
-  progress.phase("who may do what, the gateways' own checks switched off");
-  await replace('off');
-  const withoutChecks = await tryAccess(options, consortium, `${run.slice(-4)}b`);
-  await replace('on');
+  const options = { run: runName(startedAt), progress, signal };
+  const life = recordings === undefined ? undefined : await live(consortium, restart, settings, recordings, options);
+  const traded =
+    trading === undefined || data === undefined
+      ? undefined
+      : { settings: trading, result: await trade(consortium, trading, data, options) };
+  progress.phase('recounted from the ledger');
+  const { chain, records } = await recountLedger(consortium, state);
+  const verdict = checkMarket(records);
+  const residentBytes = treeMemory(process.pid)?.residentBytes;
   const report = buildReport({
     startedAt,
-    ledger: options.ledger,
-    chain: await chainOf(consortium, state),
+    ledger,
+    chain,
     settings,
-    lives,
-    ...found,
-    accessMatrix,
-    accessMatrixWithoutGatewayChecks: withoutChecks,
-    residentBytes: treeMemory(process.pid)?.residentBytes,
+    life,
+    trading: traded,
+    records,
+    verdict,
+    residentBytes,
   });
   return { report, consortium };
 }
 
-function tryAccess(
-  { progress, signal }: DemoOptions,
-  { desks }: RunningConsortium,
-  run: string,
-): Promise<AccessEntry[]> {
-  signal.throwIfAborted();
-  return runAccessMatrix(desks, run, progress);
-}
-
-async function countAgain(
-  { desks }: RunningConsortium,
-  { batteries }: LifeResult,
-  settings: LifeSettings,
-): Promise<{ reference: Awaited<ReturnType<typeof readCapacityReference>>; batteries: ReportBattery[] }> {
-  const reference =
-    settings.ageing === undefined ? { byCell: new Map(), problem: null } : await readCapacityReference(settings.ageing);
-  const parts: ReportBattery[] = [];
-  for (const lived of batteries) {
-    parts.push(await reportBattery(desks, lived, settings, reference));
-  }
-  return { reference, batteries: parts };
-}
-
-async function chainOf({ connections }: RunningConsortium, state: StateDirectory): ReturnType<typeof countChain> {
+async function recountLedger(
+  { connections }: RunningConsortium,
+  state: StateDirectory,
+): Promise<{ readonly chain: ChainCount; readonly records: MarketRecords }> {
   const [connection] = connections;
   if (connection === undefined) {
-    throw new Error('there is no organisation to read the chain at');
+    throw new Error('there is no organisation to read the ledger at');
   }
   const reader = openLedgerReader(connection, await readerIdentity(connection, state.identities));
   try {
-    return await countChain(reader);
+    return { records: await readMarket(reader), chain: await countChain(reader) };
   } finally {
     reader.close();
   }

@@ -23,7 +23,12 @@ export const lifeFlags = {
     100,
   ),
   cells: integer('N', 'how many cells to generate (default 3)', 1, 100),
-  seed: integer('N', 'of the generator; the same seed makes the same cells (default 1)', 0, 4_294_967_295),
+  seed: integer(
+    'N',
+    'of what is generated: the same seed makes the same cells and the same trading (default 1)',
+    0,
+    4_294_967_295,
+  ),
   'cycle-life': integer('N', 'cycles that a generated cell typically lasts (default 30)', 3, 5000),
 };
 

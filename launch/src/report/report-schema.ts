@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from '@wattpass/chaincode/domain';
 import { ledgerKinds } from '../ledger/running-ledger.js';
+import { ReportMarket, ReportReputation, ReportTradingArguments, ReportWallet } from './market-schema.js';
 
 const Whole = z.int().min(0);
 
@@ -65,12 +66,16 @@ export const Report = z.strictObject({
   ledger: z.enum(ledgerKinds),
   blocks: Whole,
   transactions: Whole,
+  /** Of them, those that peers invalidated because something they had read was written in between. */
+  mvccConflicts: Whole,
   arguments: z.strictObject({
     ageing: z.string().nullable(),
     ratedAmpHours: z.number(),
     endOfLife: z.number(),
     shockThresholdMilliG: Whole,
     maintenanceResistanceRise: z.number(),
+    /** Null where no trading was asked for. */
+    trading: ReportTradingArguments.nullable(),
   }),
   batteries: z.array(ReportBattery),
   /** What kept the reference capacities from being read; null where they were read or there are none. */
@@ -79,6 +84,9 @@ export const Report = z.strictObject({
   accessMatrix: z.array(ReportAccess),
   /** The same attempts with the gateways' own checks switched off. */
   accessMatrixWithoutGatewayChecks: z.array(ReportAccess),
+  market: ReportMarket,
+  wallet: ReportWallet,
+  reputation: z.array(ReportReputation),
   /** Resident memory of all processes at the end, bytes; null where it cannot be measured. */
   residentBytes: Whole.nullable(),
 });

@@ -10,7 +10,17 @@ import {
   NothingToTamperError,
   tamperWithMarket,
 } from '@wattpass/launch/internal/verify/market/tamper-market.js';
-import { buyer, gained, lost, participants, seller, settledSlot, slot, soundMarket } from './hand-made-market.js';
+import {
+  buyer,
+  gained,
+  lost,
+  participants,
+  seller,
+  sellOrder,
+  settledSlot,
+  slot,
+  soundMarket,
+} from './hand-made-market.js';
 
 const brokenIn = (records: MarketRecords): MarketRule[] => [
   ...new Set(checkMarket(records).problems.map(({ rule }) => rule)),
@@ -102,7 +112,11 @@ describe('the recount of the market', () => {
       { ...soundMarket, money: { ...soundMarket.money, notes: soundMarket.money.notes + 1n } },
       'supply',
     ],
-    ['a notice that was passed over', withSlot({ notices: [{ trader: seller }] }), 'score'],
+    [
+      'a notice that was passed over',
+      withSlot({ notices: [{ trader: seller, orderId: sellOrder, at: slot.plannedAt }] }),
+      'score',
+    ],
     ['an outcome that never counted', withParticipant(1, { changes: [] }), 'score'],
     ['an outcome that counted twice', withParticipant(0, { changes: [gained, gained] }), 'score'],
     ['a change for another reason', withParticipant(1, { changes: [{ ...lost, reason: 'excused' }] }), 'score'],

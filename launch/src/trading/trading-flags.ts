@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CommandLineError } from '../command-line/flags.js';
+import { decimal, integer, path, text } from '../command-line/values.js';
+
+/** A LEAG certifies pseudonyms in batches of eight, so that time does not link them to vehicles. */
+const FEWEST_A_LEAG = 8;
+const [DEFAULT_DAYS, DEFAULT_LEAGS] = [2, 2];
+
+/** The flags of trading days, wherever they run. */
+export const tradingFlags = {
+  days: integer('N', `how many days are traded (default ${DEFAULT_DAYS})`, 1, 365),
+  vehicles: integer('N', `how many vehicles trade, ${FEWEST_A_LEAG} a LEAG at least (default that)`, 8, 5000),
+  leags: integer('N', `how many local energy aggregators there are (default ${DEFAULT_LEAGS})`, 1, 50),
+  prices: path('FILE', 'day-ahead prices, a row an hour; without it, generated ones'),
+  sessions: path('FILE', 'recorded charging sessions; without it, generated ones'),
+  from: text(
+    'DAY',
+    'first UTC day of the prices to trade (default the 30th before their end)',
+    /^\d{4}-\d{2}-\d{2}$/,
+    'a day such as 2023-05-01',
+  ),
+  'slots-per-day': integer('N', 'how many hours of each day are traded, from midnight UTC (default 24)', 1, 24),
+  'failure-rate': decimal('SHARE', 'how often an honest delivery fails, half of them announced (default 0.02)', 0, 1),
+};
+
+/** What {@link tradingFlags} gave, defaults filled in. */
+export interface TradingSettings {
+  readonly days: number;
+  readonly vehicles: number;
+  readonly leags: number;
+  readonly prices: string | undefined;
+  readonly sessions: string | undefined;
+  readonly from: string | undefined;
+  readonly slotsPerDay: number;
+  readonly failureRate: number;
+  readonly seed: number;
+}
+
+type GivenTrading = { readonly [N in keyof typeof tradingFlags]?: ReturnType<(typeof tradingFlags)[N]['read']> } & {
+  readonly seed?: number;
+};
+
+/**
+ * Fills in the defaults.
+ * @throws CommandLineError where there are too few vehicles for the LEAGs.
+ */
+export function tradingSettings(given: GivenTrading): TradingSettings {
+  const leags = given.leags ?? DEFAULT_LEAGS;
+  const fewest = leags * FEWEST_A_LEAG;
+  const vehicles = given.vehicles ?? fewest;
+  if (vehicles < fewest) {
+    throw new CommandLineError(`--vehicles: ${fewest} at least for ${leags} LEAGs, not "${vehicles}"`);
+  }
+  return {
+    days: given.days ?? DEFAULT_DAYS,
+    vehicles,
+    leags,
+    prices: given.prices,
+    sessions: given.sessions,
+    from: given.from,
+    slotsPerDay: given['slots-per-day'] ?? 24,
+    failureRate: given['failure-rate'] ?? 0.02,
+    seed: given.seed ?? 1,
+  };
+}
