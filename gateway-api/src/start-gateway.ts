@@ -11,6 +11,7 @@ import { createLogger } from './http/logger.js';
 import { buildRuntime, type Boundaries, type Runtime } from './runtime.js';
 import type { Database } from './store/database.js';
 import { startUpkeep } from './upkeep.js';
+import { startValidator } from './validators/start-validator.js';
 
 /** A CA that starts at the same time may need a moment. */
 const caPatience = { attempts: 8, firstDelay: 200 };
@@ -48,9 +49,18 @@ export async function startGateway(options: GatewayOptions, doubles: GatewayDoub
     app = await createApp(runtime.providers, logger);
     await app.listen(config.port, config.host);
     const stopUpkeep = await startUpkeep(runtime, logger);
+    const stopValidator = startValidator(runtime, config, logger);
     const url = urlOf(app, config);
     logger.info({ url }, 'listening');
-    return { organisation: config.organisation, url, adminKeyFile, stop: () => stop(runtime, app, stopUpkeep) };
+    return {
+      organisation: config.organisation,
+      url,
+      adminKeyFile,
+      stop: async () => {
+        await stopValidator();
+        await stop(runtime, app, stopUpkeep);
+      },
+    };
   } catch (error) {
     await stop(runtime, app, () => undefined);
     throw error;

@@ -863,6 +863,12 @@ export type Slot = {
   readonly voided?: {
     readonly at: string;
     readonly reason: string;
+    readonly metered?: {
+      readonly boughtWh: number;
+      readonly soldWh: number;
+      readonly gridReceived: string;
+      readonly gridPaid: string;
+    };
   };
 };
 
@@ -3242,6 +3248,29 @@ export interface Operations {
       readonly deviceKeys: readonly DeviceKey[];
     };
   };
+  /** The disputes of a slot, and what members hold of them. */
+  readonly listDisputes: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+    };
+    readonly answer: {
+      readonly disputes: readonly {
+        readonly trader: string;
+        readonly orderId: string;
+        readonly by: 'trader' | 'leag';
+        readonly reason: string;
+        readonly raisedAt: string;
+        readonly until: string;
+      }[];
+      readonly rulings: readonly {
+        readonly trader: string;
+        readonly mspId: string;
+        readonly meteredWh: number;
+        readonly at: string;
+      }[];
+    };
+  };
   /** The proofs for which a validator was suspended. */
   readonly listDoubleVerdicts: {
     readonly request: {
@@ -3371,6 +3400,24 @@ export interface Operations {
     };
     readonly answer: {
       readonly items: readonly Move[];
+      readonly nextCursor?: string;
+    };
+  };
+  /** The shortfalls that were announced in time in a slot, a page at a time. */
+  readonly listNotices: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly limit?: number | undefined;
+      readonly cursor?: string | undefined;
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly trader: string;
+        readonly orderId: string;
+        readonly at: string;
+        readonly departedAfter?: number;
+      }[];
       readonly nextCursor?: string;
     };
   };
@@ -3934,6 +3981,45 @@ export interface Operations {
       readonly clientId: string;
       readonly maskKey: string;
       readonly shareKey: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Contest a reading, for its trader with its signature or for the LEAG: its order alone waits for the members. */
+  readonly raiseDispute: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly body: {
+        readonly trader: string;
+        readonly reason: string;
+        readonly consent?: {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly leag: string;
+            readonly slot: string;
+            readonly trader: string;
+            readonly orderId: string;
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+        } | undefined;
+      };
+    };
+    readonly answer: {
+      readonly trader: string;
+      readonly orderId: string;
+      readonly by: 'trader' | 'leag';
+      readonly reason: string;
+      readonly raisedAt: string;
+      readonly until: string;
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -4508,6 +4594,25 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Say what a contested order delivered or took, for the caller's organisation. */
+  readonly ruleDispute: {
+    readonly request: {
+      readonly leag: string;
+      readonly slot: string;
+      readonly trader: string;
+      readonly body: {
+        readonly meteredWh: number;
+      };
+    };
+    readonly answer: {
+      readonly trader: string;
+      readonly mspId: string;
+      readonly meteredWh: number;
+      readonly at: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Say what the beneficiary of a disputed escrow should get, for the caller's organisation. */
   readonly ruleEscrow: {
     readonly request: {
@@ -4867,6 +4972,7 @@ export const operations = {
   listChunks: { method: 'GET', path: '/api/v1/batteries/{batteryId}/telemetry', query: ['limit', 'cursor'] },
   listClaims: { method: 'GET', path: '/api/v1/claims', query: ['limit', 'cursor'] },
   listDeviceKeys: { method: 'GET', path: '/api/v1/batteries/{batteryId}/device-keys', query: [] },
+  listDisputes: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/disputes', query: [] },
   listDoubleVerdicts: { method: 'GET', path: '/api/v1/validators/{validator}/double-verdicts', query: [] },
   listEnrolments: { method: 'GET', path: '/api/v1/leags/{leag}/vehicles', query: ['limit', 'cursor'] },
   listFills: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/fills', query: ['limit', 'cursor'] },
@@ -4876,6 +4982,7 @@ export const operations = {
   listLearningTasks: { method: 'GET', path: '/api/v1/learning-tasks', query: ['limit', 'cursor'] },
   listModels: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/models', query: ['limit', 'cursor'] },
   listMoves: { method: 'GET', path: '/api/v1/batteries/{batteryId}/moves', query: ['limit', 'cursor'] },
+  listNotices: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/notices', query: ['limit', 'cursor'] },
   listOrders: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/orders', query: ['limit', 'cursor'] },
   listOutcomes: { method: 'GET', path: '/api/v1/leags/{leag}/slots/{slot}/outcomes', query: ['limit', 'cursor'] },
   listPassports: { method: 'GET', path: '/api/v1/batteries/{batteryId}/passports', query: [] },
@@ -4905,6 +5012,7 @@ export const operations = {
   propose: { method: 'POST', path: '/api/v1/consortium/proposals', query: [] },
   proposeAggregate: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/aggregate', query: [] },
   publishRoundKeys: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}/keys', query: [] },
+  raiseDispute: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/disputes', query: [] },
   ready: { method: 'GET', path: '/health/ready', query: [] },
   receive: { method: 'POST', path: '/api/v1/transport-agreements/{agreementId}/receipt', query: [] },
   recordCondition: { method: 'POST', path: '/api/v1/conditions', query: [] },
@@ -4927,6 +5035,7 @@ export const operations = {
   revokeDeviceKeys: { method: 'POST', path: '/api/v1/device-keys/revocations', query: [] },
   revokeMeters: { method: 'POST', path: '/api/v1/leags/{leag}/meters/revocations', query: [] },
   rotatePseudonyms: { method: 'POST', path: '/api/v1/leags/{leag}/rotations', query: [] },
+  ruleDispute: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/disputes/{trader}/rulings', query: [] },
   ruleEscrow: { method: 'POST', path: '/api/v1/wallet/escrows/rulings', query: [] },
   setRunMode: { method: 'POST', path: '/api/v1/run-modes', query: [] },
   settleRest: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/settlement/rest', query: [] },

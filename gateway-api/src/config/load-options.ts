@@ -11,6 +11,7 @@ const flags = {
   state: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
+  validator: { type: 'string' },
   'follow-stdin': { type: 'boolean' },
 } as const;
 
@@ -22,12 +23,14 @@ export interface Invocation {
 }
 
 /** How the command is called. */
-export const usage = `Usage: gateway --org NAME [--connection FILE] [--state DIR] [--port N] [--host 127.0.0.1] [--follow-stdin]
+export const usage = `Usage: gateway --org NAME [--connection FILE] [--state DIR] [--port N] [--host 127.0.0.1] [--validator on|off]
+               [--follow-stdin]
 
   --org         the organisation to serve
   --connection  its connection file (default .wattpass/connections/NAME.json)
   --state       directory of its data (default .wattpass/gateways/NAME)
   --port        port to listen on (default: a free one, printed at start)
+  --validator   off: do not attest clearings of energy markets for the organisation (default on)
   --follow-stdin  end when standard input ends: for a parent process that holds the other end of a pipe
 
 Environment: DATABASE_URL (Postgres instead of the embedded database), WATTPASS_GATEWAY_CHECKS=off (leave role checks to
@@ -49,6 +52,7 @@ export function loadOptions(args: readonly string[], env: NodeJS.ProcessEnv): In
     stateDir: resolve(base, given.state ?? `.wattpass/gateways/${given.org}`),
     host: given.host,
     port: given.port,
+    validator: given.validator,
     databaseUrl: env['DATABASE_URL'],
     checks: env['WATTPASS_GATEWAY_CHECKS'],
     logLevel: env['LOG_LEVEL'],

@@ -17,6 +17,8 @@ export const gatewayOptionsSchema = z.strictObject({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
   /** `off` leaves every decision about roles to the contracts. */
   checks: z.enum(['on', 'off']).default('on'),
+  /** Whether the gateway runs its organisation's validator, which attests the clearings of local energy markets. */
+  validator: z.enum(['on', 'off']).default('on'),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests only: `<saga>/<step>:<before|after>`; the process kills itself exactly there. */
   fault: z

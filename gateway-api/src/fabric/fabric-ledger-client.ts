@@ -8,7 +8,14 @@ import { commitError, endorseError, toFabricError } from './error-mapper.js';
 import { FabricError } from './fabric-error.js';
 import type { GatewayPool } from './gateway-pool.js';
 import { LedgerClient } from './ledger-client.js';
-import type { Committed, LedgerCall, SigningIdentity, Submission, TransactionStatus } from './ledger-client.js';
+import type {
+  Committed,
+  ContractEvent,
+  LedgerCall,
+  SigningIdentity,
+  Submission,
+  TransactionStatus,
+} from './ledger-client.js';
 import { retrying, type RetryPolicy } from './retry.js';
 
 /** Peers that are a block apart compute different results, so a mismatch may pass as a conflict does. */
@@ -77,6 +84,26 @@ export class FabricLedgerClient extends LedgerClient {
 
   async height(signer: SigningIdentity): Promise<bigint> {
     return readHeight(this.#systemQuery(signer));
+  }
+
+  async *follow(signer: SigningIdentity, from: bigint, signal: AbortSignal): AsyncIterable<ContractEvent> {
+    const events = await this.#network(signer).getChaincodeEvents(this.connection.chaincode, { startBlock: from });
+    const end = (): void => {
+      events.close();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      for await (const { blockNumber, eventName, payload } of events) {
+        yield { block: blockNumber, name: eventName, payload: Buffer.from(payload).toString('utf8') };
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        throw toFabricError(error);
+      }
+    } finally {
+      signal.removeEventListener('abort', end);
+      events.close();
+    }
   }
 
   async settlePending(signerOf: (accountId: string) => Promise<SigningIdentity | undefined>): Promise<number> {

@@ -44,6 +44,14 @@ export interface TransactionStatus {
   readonly creatorMspId?: string;
 }
 
+/** What a transaction of the contracts announced, read from the block that committed it. */
+export interface ContractEvent {
+  readonly block: bigint;
+  /** Such as `market.slotCleared`. */
+  readonly name: string;
+  readonly payload: string;
+}
+
 /**
  * The port to the organisation's ledger. Every method fails with a `FabricError` alone.
  */
@@ -65,6 +73,9 @@ export abstract class LedgerClient {
 
   /** How many blocks the own peer has. */
   abstract height(signer: SigningIdentity): Promise<bigint>;
+
+  /** The contracts' events from a block on, as the own peer commits them, until the signal ends them. */
+  abstract follow(signer: SigningIdentity, from: bigint, signal: AbortSignal): AsyncIterable<ContractEvent>;
 
   /** Submits again what an earlier run left without an outcome; gives how many were settled. */
   abstract settlePending(signerOf: (accountId: string) => Promise<SigningIdentity | undefined>): Promise<number>;

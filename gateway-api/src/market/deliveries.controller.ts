@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { transactions, type z } from '@wattpass/chaincode/domain';
 import { StoredReading } from '@wattpass/chaincode/domain/market/meter.js';
+import { Notice } from '@wattpass/chaincode/domain/market/order.js';
 import { Outcome } from '@wattpass/chaincode/domain/market/outcome.js';
 import { FillLine } from '@wattpass/chaincode/domain/market/slot-result.js';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
@@ -30,6 +31,18 @@ export class DeliveriesController {
     @Body({ schema: noticesSchema }) body: z.output<typeof noticesSchema>,
   ): Promise<Answer<'market:giveNotice'>> {
     return answerOf(await this.contracts.submit(caller, 'market:giveNotice', { ...params, ...body }));
+  }
+
+  @Get('notices')
+  @Lists('listNotices', 'market:notices', Notice)
+  async notices(
+    @CurrentCaller() caller: Caller,
+    @Param({ schema: slotParams }) params: SlotParams,
+    @Query({ schema: recordsQuerySchema }) { limit, cursor }: PageQuery,
+  ): Promise<PageAnswer<Notice>> {
+    const list = `notices/${params.leag}/${params.slot}`;
+    const bookmark = decodeCursor(list, cursor);
+    return pageAnswer(list, await this.contracts.evaluate(caller, 'market:notices', { ...params, limit, bookmark }));
   }
 
   @Post('readings')

@@ -27,6 +27,8 @@ export interface ConsortiumOptions {
   readonly ledger: LedgerKind;
   /** See `GatewaysOptions.firstPort`. */
   readonly firstPort?: number;
+  /** See `GatewaysOptions.validators`. */
+  readonly validators?: 'on' | 'off';
 }
 
 /** Six organisations at work. */
@@ -63,13 +65,14 @@ async function withGateways(
   host: GatewayHost,
   checks: GatewayChecks,
 ): Promise<RunningConsortium> {
-  const { state, firstPort } = options;
+  const { state, firstPort, validators } = options;
   const connections = writeConnections(ledger, state);
   const gateways = await startGateways(host, {
     state,
     connections,
     checks,
     ...(firstPort === undefined ? {} : { firstPort }),
+    ...(validators === undefined ? {} : { validators }),
   });
   try {
     writeRunFile(state.runFile, ledger, gateways);

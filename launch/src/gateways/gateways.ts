@@ -33,6 +33,8 @@ export interface GatewaysOptions {
   /** The first gateway's port, the others follow; without it every gateway takes a free one. */
   readonly firstPort?: number;
   readonly checks: GatewayChecks;
+  /** `off`: nobody attests the clearings of markets for the organisations; `on` unless given. */
+  readonly validators?: 'on' | 'off';
 }
 
 /** A process that can host the gateways, forked ahead of its work: loading its modules takes a while. */
@@ -66,6 +68,7 @@ function requestOf(connection: Connection, options: GatewaysOptions): GatewayOpt
     stateDir: options.state.gateway(connection.organisation),
     port: options.firstPort === undefined ? 0 : options.firstPort + place,
     checks: options.checks,
+    ...(options.validators === undefined ? {} : { validator: options.validators }),
     logLevel: 'info',
   };
 }

@@ -34,6 +34,7 @@ describe('gateway-api config', () => {
     assert.equal(config.host, '127.0.0.1');
     assert.equal(config.port, 0);
     assert.equal(config.checks, 'on');
+    assert.equal(config.validator, 'on');
     assert.equal(config.stateDir, join(directory, '.wattpass/gateways/operator'));
     assert.deepEqual(config.connection, nowhere);
   });
@@ -45,9 +46,10 @@ describe('gateway-api config', () => {
       LOG_LEVEL: 'debug',
       WATTPASS_FAULT: 'register-batteries/seal:after',
     };
-    const args = ['--org', 'operator', '--connection', file, '--port', '8081', '--follow-stdin'];
+    const args = ['--org', 'operator', '--connection', file, '--port', '8081', '--follow-stdin', '--validator', 'off'];
     const { config, followStdin } = loadOptions(args, env);
     assert.equal(followStdin, true);
+    assert.equal(config.validator, 'off');
     assert.equal(config.databaseUrl, 'postgres://127.0.0.1/wattpass');
     assert.equal(config.checks, 'off');
     assert.equal(config.logLevel, 'debug');

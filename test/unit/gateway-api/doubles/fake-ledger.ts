@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { EventEmitter, once } from 'node:events';
 import { FabricError } from '@wattpass/gateway-api/internal/fabric/fabric-error.js';
 import {
   LedgerClient,
   type Committed,
+  type ContractEvent,
   type LedgerCall,
   type SigningIdentity,
   type Submission,
@@ -16,6 +18,8 @@ export class FakeLedger extends LedgerClient {
   readonly calls: Submission[] = [];
   readonly statuses = new Map<string, TransactionStatus>();
   isUp = true;
+  readonly events: ContractEvent[] = [];
+  readonly #bell = new EventEmitter();
   readonly #handlers = new Map<string, Handler>();
   #blocks = 0;
 
@@ -61,6 +65,30 @@ export class FakeLedger extends LedgerClient {
     return this.isUp
       ? Promise.resolve(BigInt(this.#blocks))
       : Promise.reject(new FabricError('LEDGER_UNAVAILABLE', 'down'));
+  }
+
+  async *follow(_signer: SigningIdentity, from: bigint, signal: AbortSignal): AsyncIterable<ContractEvent> {
+    for (let next = 0; !signal.aborted;) {
+      const event = this.events[next];
+      if (event === undefined) {
+        await this.#announced(signal);
+      } else {
+        next += 1;
+        if (event.block >= from) {
+          yield event;
+        }
+      }
+    }
+  }
+
+  /** What the contracts announce next. */
+  announce(event: ContractEvent): void {
+    this.events.push(event);
+    this.#bell.emit('event');
+  }
+
+  async #announced(signal: AbortSignal): Promise<void> {
+    await once(this.#bell, 'event', { signal }).catch(() => undefined); // the signal ends the wait
   }
 
   settlePending(): Promise<number> {

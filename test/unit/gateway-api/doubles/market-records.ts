@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { defaultMarketParameters } from '@wattpass/chaincode/domain';
 import { header, signedBy, walletKey } from '../../../support/wallet-keys.js';
 import { at, hash, recordId } from './records.js';
 
@@ -30,7 +31,7 @@ export const plan = {
   deliverFrom: '2026-11-22T12:00:00Z',
   readBy: '2026-11-22T13:30:00Z',
 };
-export const slot = { ...plan, leag, state: 'OPEN', ruleVersion: 1, plannedAt: at };
+export const slot = { ...plan, leag, rules: defaultMarketParameters, state: 'OPEN', ruleVersion: 1, plannedAt: at };
 
 const sign = <T>(payload: T) => ({ payload, signature: signedBy(key, payload) });
 const signer = { ...ofSlot, trader: key.address };
@@ -83,6 +84,9 @@ export const outcome = {
   scored: true,
   settledAt: at,
 };
+export const newDispute = { trader: hash, reason: 'the meter was swapped' };
+export const dispute = { ...newDispute, orderId: hash, by: 'leag', raisedAt: at, until: at };
+export const energyRuling = { trader: hash, mspId: 'StationMSP', meteredWh: 4_000, at };
 export const meter = {
   id: 'meter-1',
   trader: hash,

@@ -108,6 +108,22 @@ const routes: RouteCase[] = [
   brings('sealed-orders/reveals', 'market:revealOrders', { items: [market.revealed] }, ids, 'user'),
   brings('notices', 'market:giveNotice', { items: [market.signedNotice] }, ids, 'user'),
   brings('readings', 'market:recordReadings', { items: [market.signedReading] }, ids, 'station'),
+  lists('notices', 'market:notices', { trader: hash, orderId: hash, at }),
+  brings('disputes', 'market:raiseDispute', market.newDispute, market.dispute, 'station'),
+  {
+    route: `GET ${slotPath}/disputes`,
+    transaction: 'market:disputes',
+    input: ofSlot,
+    output: { disputes: [market.dispute], rulings: [market.energyRuling] },
+  },
+  {
+    route: `POST ${slotPath}/disputes/${hash}/rulings`,
+    role: 'station',
+    body: { meteredWh: 4_000 },
+    transaction: 'market:ruleDispute',
+    input: { ...ofSlot, trader: hash, meteredWh: 4_000 },
+    output: market.energyRuling,
+  },
   step('closure', 'market:close'),
   step('clearing', 'market:clear'),
   step('settlement', 'market:settle', { slot, open: 3 }),
@@ -196,7 +212,7 @@ describe('gateway-api: routes of the market', () => {
   it('name the place of a bad energy or price in a batch', async () => {
     const [{ payload, signature }] = orders.orders as [typeof market.signedOrder];
     for (const [field, value] of [
-      ['quantity', 499],
+      ['quantity', -500],
       ['quantity', 1000.5],
       ['limit', -1],
       ['limit', 1_000_000_001],
