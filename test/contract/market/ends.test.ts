@@ -93,7 +93,6 @@ describe('a slot that does not go as it should', function () {
     await refused('RULE_VIOLATION', market.step('void'));
     await market.judge(false);
     await refused('ILLEGAL_STATUS', market.settle());
-    await refused('ILLEGAL_STATUS', market.read([readingOf(buyer, 'import', 8_000)]));
     assert.match((await market.step('void')).slot.voided?.reason ?? '', /rejected/);
     await allBack();
 
@@ -102,6 +101,36 @@ describe('a slot that does not go as it should', function () {
     await market.shift({ deliverFrom: inSeconds(-1) });
     assert.match((await market.step('void')).slot.voided?.reason ?? '', /not attested/);
     await allBack();
+  });
+
+  it('settles with the grid what was metered in it, and moves no score', async () => {
+    await market.fund('gridFloat', 500_000);
+    supply = await supplyOf(market.runner);
+    await cleared();
+    await market.read([readingOf(buyer, 'import', 5_000), readingOf(seller, 'export', 9_000)]);
+    await market.judge();
+    await market.shift({ readBy: inSeconds(-8 * 86_400) });
+    const { slot } = await market.step('void');
+    assert.match(slot.voided?.reason ?? '', /not settled/);
+    // 5 kWh at the ceiling; 8 kWh (not 9) at the floor are 800,000, of which the float pays 500,000
+    const metered = { boughtWh: 5_000, soldWh: 8_000, gridReceived: '1500000', gridPaid: '500000' };
+    assert.deepEqual(slot.voided?.metered, metered);
+    assert.equal(await market.holdings({ trader: buyer.key }), 100_000_000 - 1_500_000);
+    assert.equal(await market.holdings({ trader: seller.key }), 100_000_000 + 500_000);
+    assert.equal(await market.holdings({ owner: desk.grid }), 1_500_000);
+    assert.equal(await market.holdings({ owner: desk.balancing }), 1_000_000);
+    assert.deepEqual([await changesOf(buyer), await changesOf(seller)], [[], []]);
+    await refused('ILLEGAL_STATUS', market.read([readingOf(seller, 'export', 9_000)]));
+  });
+
+  it('takes of a buyer no more than it locked, when void', async () => {
+    await cleared();
+    await market.read([readingOf(buyer, 'import', 8_000)]);
+    await market.judge(false);
+    await market.step('void');
+    assert.equal(await market.holdings({ trader: buyer.key }), 100_000_000 - 2_000_000); // not 2,400,000
+    assert.equal(await market.holdings({ trader: seller.key }), 100_000_000);
+    assert.equal(await market.holdings({ owner: desk.grid }), 2_000_000);
   });
 
   it('cannot be voided once it is attested, nor settled before', async () => {

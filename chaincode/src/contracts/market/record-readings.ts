@@ -13,19 +13,19 @@ import type { Slot } from '../../domain/market/slot.js';
 import type { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
 import { keys } from '../../ledger/keys.js';
 import { find, load, save } from '../../ledger/repository.js';
-import { requireAttested } from '../committee/slot.js';
 import type { Handler } from '../run.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
-import { clearedOf, slotOf } from './slot-records.js';
+import { slotOf } from './slot-records.js';
 
-/** Records readings, all or none; one that stands already is left alone. After the settlement only missing ones are taken. */
+/**
+ * Records readings of a cleared slot, whether it is attested or not: what was metered is a fact. All or none; one that stands
+ * already is left alone. After the settlement only missing ones are taken.
+ */
 export const recordReadings: Handler<'market:recordReadings'> = async (session, { leag, slot: name, items }) => {
   const { ledger } = session;
   const slot = await slotOf(ledger, { leag, slot: name });
   requireState(slot, ['CLEARED', 'SETTLED']);
-  const { resultHash } = await clearedOf(ledger, slot);
-  await requireAttested(ledger, { leag, slot: name }, resultHash);
   const { identity } = (await Till.open(session)).context;
   refuseRepeats(
     'items',

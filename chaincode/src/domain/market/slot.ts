@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { Instant, Millionths, Text } from '../fields.js';
+import { Count, Instant, Millionths, Text } from '../fields.js';
+import { AmountOrZero } from '../wallet/amount.js';
 import { LeagId } from './leag.js';
 import { defaultMarketParameters, MarketParameters } from './market-parameters.js';
 
@@ -56,6 +57,19 @@ export const SlotState = z.enum(['PLANNED', 'OPEN', 'CLOSED', 'REVEALING', 'CLEA
 /** Where a slot stands. Between CLEARED and SETTLED its committee's record tells whether the result is attested. */
 export type SlotState = z.infer<typeof SlotState>;
 
+/** The end of a slot without a settlement. */
+export const Voided = z.strictObject({
+  at: Instant,
+  reason: Text,
+  /** What meters told all the same, which the grid sold at the ceiling and bought at the floor. */
+  metered: z
+    .strictObject({ boughtWh: Count, soldWh: Count, gridReceived: AmountOrZero, gridPaid: AmountOrZero })
+    .optional(),
+});
+
+/** See {@link Voided}. */
+export type Voided = z.infer<typeof Voided>;
+
 /**
  * A slot: key `slot~leag~slot`, which every order reads, so that an order behind the gate's closure fails at commit.
  * Nothing is written here between opening and closure.
@@ -73,7 +87,7 @@ export const Slot = SlotPlan.extend({
   settledAt: Instant.optional(),
   /** When nothing of a settled slot could change any more, money or score. */
   finalAt: Instant.optional(),
-  voided: z.strictObject({ at: Instant, reason: Text }).optional(),
+  voided: Voided.optional(),
 });
 
 /** See {@link Slot}. */
