@@ -34,6 +34,7 @@ export function savingMeter(vehicles: readonly Unseen[], series: PriceSeries): S
       .map(({ vehicle, sessions }) => operated(vehicle, sessions, series, policy))
       .reduce((sum, each) => ({
         euro: sum.euro + each.euro,
+        gainedEuro: sum.gainedEuro + each.gainedEuro,
         sessions: sum.sessions + each.sessions,
         skipped: sum.skipped + each.skipped,
         short: sum.short + each.short,

@@ -43,6 +43,11 @@ export class Participant {
     this.#pending = options.pending ?? memoryPending();
   }
 
+  /** The own id on the ledger. */
+  get clientId(): string {
+    return this.options.clientId;
+  }
+
   /** Joins the task, from its next round on. */
   async join(): Promise<void> {
     await this.#access.client.joinLearningTask({ taskId: this.options.taskId });

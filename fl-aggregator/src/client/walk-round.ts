@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasEnded, type Round } from '@wattpass/chaincode/domain';
+import { hasEnded, isDrawn, type Round } from '@wattpass/chaincode/domain';
 import type { RoundPlace, RoundRecords } from '../access/round-records.js';
 import { eachOf } from '../each-of.js';
 import type { Participant } from './participant.js';
@@ -21,6 +21,8 @@ export interface WalkOptions {
   /** How many clients act at once. */
   readonly width: number;
   readonly signal?: AbortSignal;
+  /** Called when all have tried to commit; somebody of the coordinator's organisation may then end the committing. */
+  readonly onCommitted?: (count: number) => Promise<void>;
 }
 
 /** A round that has ended, and who had an update in it. */
@@ -34,11 +36,13 @@ export async function walkRound(
   records: RoundRecords,
   place: RoundPlace,
   walkers: readonly Walker[],
-  { pollMs, width, signal }: WalkOptions,
+  { pollMs, width, signal, onCommitted }: WalkOptions,
 ): Promise<WalkedRound> {
   const committed: Walker[] = [];
   const wait = (): Promise<unknown> => pause(pollMs, undefined, signal === undefined ? {} : { signal });
-  await eachOf(walkers, width, async (walker) => {
+  const [{ cohortShare }, { seed }] = [await records.task(place.taskId), await records.round(place)];
+  const drawn = walkers.filter(({ participant }) => isDrawn(seed, participant.clientId, cohortShare));
+  await eachOf(drawn, width, async (walker) => {
     while ((await walker.participant.latestRound()) < place.round) {
       await wait(); // organisations' peers are not in step
     }
@@ -46,6 +50,7 @@ export async function walkRound(
       committed.push(walker);
     }
   });
+  await onCommitted?.(committed.length);
   const until = async (isThere: (round: Round) => boolean): Promise<Round> => {
     for (;;) {
       const round = await records.round(place);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LearningTask } from '@wattpass/chaincode/domain';
+import type { WeightsClient } from '@wattpass/gateway-api/client';
 import type { CoordinatorContext } from './coordinator-context.js';
 import type { Revealed } from './collect.js';
 import { eachOf } from '../each-of.js';
@@ -33,9 +34,9 @@ export async function deliverModel(
   hash: string,
   delivered: Set<string>,
 ): Promise<boolean> {
-  const model = await home.weights.get(hash);
+  const model = (await home.weights.get(hash)) ?? (await anybodys(members.values(), hash));
   if (model === undefined) {
-    observer.note('the own gateway lacks the model', { hash });
+    observer.note('no gateway has the model', { hash });
     return false;
   }
   await eachOf(members, WIDTH, async ([mspId, member]) => {
@@ -49,4 +50,15 @@ export async function deliverModel(
     }
   });
   return delivered.size === members.size;
+}
+
+/** A task's first model lies where whoever made the task has laid it. */
+async function anybodys(members: Iterable<WeightsClient>, hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  for (const member of members) {
+    const model = await member.get(hash);
+    if (model !== undefined) {
+      return model;
+    }
+  }
+  return undefined;
 }

@@ -16,6 +16,8 @@ import {
 export interface Operation {
   /** € paid for energy, fees and wear, less what was earned and the worth of what the battery gained on the whole. */
   readonly euro: number;
+  /** The worth of what the battery gained, € at the mean price; `euro` is less by it. */
+  readonly gainedEuro: number;
   readonly sessions: number;
   /** Stays left out because a price is unknown. */
   readonly skipped: number;
@@ -63,7 +65,14 @@ export function operated(
     hours += prices.length;
   }
   const gained = hours === 0 ? 0 : ((energy - vehicle.targetKwh) * priceSum) / hours;
-  return { euro: euro - gained, sessions: sessions.length - skipped, skipped, short, missedDepartures: missed };
+  return {
+    euro: euro - gained,
+    gainedEuro: gained,
+    sessions: sessions.length - skipped,
+    skipped,
+    short,
+    missedDepartures: missed,
+  };
 }
 
 /** What is known in an hour of a stay. */
