@@ -11,8 +11,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Compilers by preference: the native one is several times faster and writes the same. */
 const compilers = ['node_modules/@typescript/native/bin/tsc', 'node_modules/typescript/bin/tsc'];
 
-/** Steps after the compiler, each a program of a room that skips what it has done before. */
-const afterCompile = ['gateway-api/dist/make-template.js'];
+/** Steps after the compiler, each a program that skips what it has done before. */
+const afterCompile = ['scripts/bundle-chaincode.mjs', 'gateway-api/dist/make-template.js'];
 
 /** A step that did not succeed. */
 class BuildError extends Error {}

@@ -9,6 +9,7 @@ import { headerHash } from './wire/block-view.js';
 import { deliver } from './wire/deliver.js';
 import { identityOf, Registry, type Identity } from './wire/identity.js';
 import { Node } from './wire/node.js';
+import { expectResponse } from './wire/rpc.js';
 
 type PerOrganization<T> = Readonly<Record<OrganizationName, T>>;
 
@@ -62,6 +63,7 @@ export async function setStage(ledger: LedgerUnderTest, scratch: string): Promis
   if (header === undefined) {
     throw new Error(`the first block cannot be read: ${JSON.stringify(first.status ?? first.refused)}`);
   }
+  await startChaincodes(Object.values(clients));
   return {
     ledger,
     nodes,
@@ -77,4 +79,12 @@ export async function setStage(ledger: LedgerUnderTest, scratch: string): Promis
       for (const node of [...Object.values(nodes), orderer]) node.close();
     },
   };
+}
+
+/** A peer may start its chaincode with the first call, which is none of the cases. */
+async function startChaincodes(clients: readonly Actor[]): Promise<void> {
+  const call = { channel: CHANNEL, chaincode: 'majority', args: ['run', '[["process"]]'] };
+  for (const client of clients) {
+    expectResponse(await client.evaluate(client.propose(call), [client.identity.mspId]));
+  }
 }

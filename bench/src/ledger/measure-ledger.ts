@@ -26,6 +26,8 @@ export interface Load {
 /** What one ledger does. */
 export interface LedgerFigures {
   readonly readySeconds: number;
+  /** From the start until the first transaction was committed: a client was enrolled, and chaincodes were started. */
+  readonly firstTransactionSeconds: number;
   /** `battery:register` of one battery, endorsed by a majority of six. */
   readonly submits: Figure;
   readonly evaluates: Figure;
@@ -45,12 +47,14 @@ export interface LedgerFigures {
 
 /** Measures a ledger that has just started. */
 export async function measureLedger(
-  { running, readySeconds }: MeasuredLedger,
+  { running, begun, readySeconds }: MeasuredLedger,
   folder: string,
   { seconds, clients }: Load,
 ): Promise<LedgerFigures> {
   const contract = await enrolledContract(running);
   await foundConsortium(contract);
+  const firstTransactionSeconds = round((performance.now() - begun) / 1000);
+  process.stderr.write(`${running.kind}: first transaction after ${firstTransactionSeconds.toFixed(2)} s\n`);
   const gateway = await startGatewayProcess(running, folder);
   try {
     const families = { [running.kind === 'fabric' ? 'chaincode' : 'devpeer']: running.pids };
@@ -77,6 +81,7 @@ export async function measureLedger(
     );
     return {
       readySeconds: round(readySeconds),
+      firstTransactionSeconds,
       submits,
       evaluates,
       bare,

@@ -1,35 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import './serving/quiet-shim.js';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contracts } from '../index.js';
-import { serveChaincode } from './serving/chaincode-server.js';
-import { ServedContracts } from './serving/served-contracts.js';
-import { serverOptions } from './serving/server-options.js';
+import { isCurrent, serveBundle } from './serving/bundle.js';
 
 /*
  * Serves the contracts as a service (`node dist/ledger/serve.js`): address and package id come from CHAINCODE_SERVER_ADDRESS
  * and CHAINCODE_ID, the names that Fabric's own builder for such services uses; options of `fabric-chaincode-node server`,
  * such as those for TLS, may follow. That command serves the package as well, but each key is a message of its own then.
+ * Where the workspace's build has bundled the package and nothing has been compiled since, the bundle is served.
  */
-const { CHAINCODE_SERVER_ADDRESS: address, CHAINCODE_ID: id } = process.env;
+const bundle = join(__dirname, '../../bundle');
 
-async function serve(place: { address: string; id: string }): Promise<void> {
-  const options = serverOptions(process.argv.slice(2), process.env, place);
-  const { name, version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
-  await serveChaincode(new ServedContracts(contracts, name, version), options);
-}
-
-if (address === undefined || id === undefined) {
-  console.error('CHAINCODE_SERVER_ADDRESS (host:port) and CHAINCODE_ID (the package id) must be set');
-  process.exitCode = 1;
+if (isCurrent(bundle)) {
+  serveBundle(bundle);
 } else {
-  serve({ address, id }).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  void import('./serving/serve-contracts.js');
 }

@@ -28,7 +28,6 @@ const DEFAULT_MAX_MESSAGES = 500;
 const DEFAULT_EXECUTE_TIMEOUT_MS = 30_000;
 const ABSOLUTE_MAX_BYTES = 8 << 20;
 const PREFERRED_MAX_BYTES = 2 << 20;
-const CHAINCODE_START_MS = 60_000;
 
 /** How to reach one organisation of a running devpeer. */
 export interface RunningOrganization {
@@ -76,7 +75,7 @@ type Cleanup = (() => Promise<void> | void)[];
 
 /**
  * Starts a small Fabric network in this process: a peer with gateway and a certificate authority for each
- * organisation, one orderer, one channel, and the chaincodes as processes of their own.
+ * organisation, one orderer, one channel, and the chaincodes as processes of their own, each from its first call on.
  *
  * @throws DevPeerOptionsError, LedgerError, or what opening a port throws.
  */
@@ -153,9 +152,6 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
         servers,
       }),
     ),
-  );
-  await Promise.all(
-    [...connections.values()].flatMap((own) => [...own.values()].map((one) => one.whenReady(CHAINCODE_START_MS))),
   );
   return {
     channel: channel.name,

@@ -18,6 +18,8 @@ export interface ChaincodeTarget {
   readonly packageId: string;
   readonly executeTimeoutMs: number;
   readonly log: Log;
+  /** Starts the server and has the connection dial it; called once, before the first execution. */
+  readonly launch?: () => void;
 }
 
 interface Execution {
@@ -40,6 +42,7 @@ export class ChaincodeConnection {
   private stream: ChaincodeStream | undefined;
   private ready = false;
   private closed = false;
+  private isLaunched = false;
   private retry: NodeJS.Timeout | undefined;
   private readonly waiting = new Set<() => void>();
 
@@ -59,14 +62,13 @@ export class ChaincodeConnection {
     this.dial(this.client);
   }
 
-  /** Whether the chaincode has registered. */
-  get isReady(): boolean {
-    return this.ready;
-  }
-
   /** Resolves once the chaincode has registered. */
-  async whenReady(timeoutMs: number): Promise<void> {
+  private async whenReady(timeoutMs: number): Promise<void> {
     if (this.ready) return;
+    if (!this.isLaunched) {
+      this.isLaunched = true;
+      this.target.launch?.();
+    }
     await new Promise<void>((resolve, reject) => {
       const done = (): void => {
         clearTimeout(timer);

@@ -26,24 +26,30 @@ export function processName(organization: string, chaincode: string): string {
   return `${chaincode}@${organization}`;
 }
 
-/** Starts the chaincode server of one organisation, unless it runs already, and connects the peer to it. */
+/**
+ * Connects a peer to the chaincode server of its organisation. A server that does not run already is started when it is
+ * first called, as Fabric's peer does; that call waits for it.
+ */
 export function launchChaincode(
   organization: { readonly name: string; readonly mspId: string },
   chaincode: ChaincodeOptions,
   { processes, executeTimeoutMs, log }: LaunchOptions,
 ): ChaincodeConnection {
   const packageId = packageIdOf(chaincode);
-  const connection = new ChaincodeConnection({ packageId, executeTimeoutMs, log });
   const { server } = chaincode;
   if ('address' in server) {
+    const connection = new ChaincodeConnection({ packageId, executeTimeoutMs, log });
     connection.connect(server.address);
     return connection;
   }
-  processes.start(processName(organization.name, chaincode.name), async () => {
-    const address = `127.0.0.1:${await chooseListeningPort()}`;
-    connection.connect(address);
-    return { ...server, env: { ...server.env, ...chaincodeEnvironment(address, packageId, organization.mspId) } };
-  });
+  const launch = (): void => {
+    processes.start(processName(organization.name, chaincode.name), async () => {
+      const address = `127.0.0.1:${await chooseListeningPort()}`;
+      connection.connect(address);
+      return { ...server, env: { ...server.env, ...chaincodeEnvironment(address, packageId, organization.mspId) } };
+    });
+  };
+  const connection = new ChaincodeConnection({ packageId, executeTimeoutMs, log, launch });
   return connection;
 }
 
