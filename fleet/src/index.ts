@@ -19,11 +19,15 @@ export { runBatteryLives, type LifeResult, type LivedBattery } from './scenarios
 export { recount, type Recount } from './scenarios/recount.js';
 export { StepLog, type Step } from './scenarios/step-log.js';
 export { AttemptError, runAccessMatrix, type AccessEntry } from './scenarios/access-matrix/run-access-matrix.js';
+export type { LearningDaysOptions } from './scenarios/learning-rounds/learning-options.js';
+export type { LearningResult, LearningRound, LearningSaving } from './scenarios/learning-rounds/learning-result.js';
+export { startLearningDays, type LearningDays } from './scenarios/learning-rounds/start-learning-days.js';
 export { behaviours, defaultShares, type Behaviour, type BehaviourShares } from './scenarios/trading-day/behaviours.js';
 export { runTradingDays } from './scenarios/trading-day/run-trading-days.js';
 export { defaultPace, type Pace } from './scenarios/trading-day/slot-terms.js';
 export { quantilePolicy, type TradingPolicy } from './scenarios/trading-day/trading-policy.js';
 export type {
+  LivedDay,
   Refusal,
   Restoration,
   ScoreFall,

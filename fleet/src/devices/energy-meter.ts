@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LedgerIdentity, RequestOf } from '@wattpass/gateway-api/client';
+import type { LedgerIdentity, PrivateKeyJwk, RequestOf } from '@wattpass/gateway-api/client';
 import { SigningKey } from './signing-key.js';
 
 /** A reading as a gateway takes it. */
@@ -14,12 +14,35 @@ export interface RegisterSpan {
   readonly end: number;
 }
 
+/** A meter as it is kept over a restart. */
+export interface KeptMeter {
+  readonly key: PrivateKeyJwk;
+  readonly registers: Readonly<Record<ReadingPlace['register'], number>>;
+}
+
 /** A vehicle's energy meter: two registers that only ever grow, and a key that signs what they showed. */
 export class EnergyMeter {
-  readonly #key = new SigningKey();
-  readonly #registers = { import: 0, export: 0 };
+  readonly #key: SigningKey;
+  readonly #registers: Record<ReadingPlace['register'], number>;
 
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    kept?: KeptMeter,
+  ) {
+    this.#key = new SigningKey(kept?.key);
+    this.#registers = { import: 0, export: 0, ...kept?.registers };
+  }
+
+  /** Its key and registers, to be kept where only its owner reads them. */
+  keep(): KeptMeter {
+    return { key: this.#key.keep(), registers: { ...this.#registers } };
+  }
+
+  /** Takes over registers that somebody has seen later than they were kept: they never run back. */
+  seen(registers: KeptMeter['registers']): void {
+    this.#registers.import = Math.max(this.#registers.import, registers.import);
+    this.#registers.export = Math.max(this.#registers.export, registers.export);
+  }
 
   /** What a LEAG registers of it. */
   get publicKey(): string {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { canonicalJson, type KeySignature, type PrivateKeyJwk, type WalletKey } from '@wattpass/gateway-api/client';
 
 /** The order of the group of P-256. */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
 
-/** A key of a device on P-256, held by OpenSSL: it signs hundreds of orders and readings a slot. It never leaves its device. */
+/**
+ * A key of a device on P-256, held by OpenSSL: it signs hundreds of orders and readings a slot. It leaves its device only to
+ * be kept where nobody else reads it.
+ */
 export class SigningKey implements WalletKey {
   /** SHA-256 of the public key, in hex. */
   readonly address: string;
@@ -13,10 +16,13 @@ export class SigningKey implements WalletKey {
   readonly publicKey: string;
   readonly #privateKey: KeyObject;
 
-  constructor() {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-    const der = publicKey.export({ type: 'spki', format: 'der' });
-    this.#privateKey = privateKey;
+  /** @param kept A key that was kept; a fresh one without. */
+  constructor(kept?: PrivateKeyJwk) {
+    this.#privateKey =
+      kept === undefined
+        ? generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
+        : createPrivateKey({ key: { ...kept }, format: 'jwk' });
+    const der = createPublicKey(this.#privateKey).export({ type: 'spki', format: 'der' });
     this.publicKey = der.toString('base64');
     this.address = createHash('sha256').update(der).digest('hex');
   }
@@ -39,8 +45,13 @@ export class SigningKey implements WalletKey {
     return Promise.resolve(this.signed(payload));
   }
 
+  /** The private key, to be kept where only its owner reads it. */
+  keep(): PrivateKeyJwk {
+    return this.#privateKey.export({ format: 'jwk' });
+  }
+
   /** See {@link WalletKey}. */
   toJwk(): Promise<PrivateKeyJwk> {
-    return Promise.resolve(this.#privateKey.export({ format: 'jwk' }) as PrivateKeyJwk);
+    return Promise.resolve(this.keep());
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { payloadHeader, type LedgerIdentity, type RequestOf } from '@wattpass/gateway-api/client';
+import { payloadHeader, type LedgerIdentity, type PrivateKeyJwk, type RequestOf } from '@wattpass/gateway-api/client';
 import { SigningKey } from './signing-key.js';
 
 /** An order as a gateway takes it. */
@@ -13,7 +13,17 @@ export type OrderTerms = Pick<SignedOrder['payload'], 'leag' | 'slot' | 'side' |
 
 /** The name under which a vehicle trades: a key of its own that signs what it orders and announces. */
 export class TradingPseudonym {
-  readonly #key = new SigningKey();
+  readonly #key: SigningKey;
+
+  /** @param kept Its key, where it was kept. */
+  constructor(kept?: PrivateKeyJwk) {
+    this.#key = new SigningKey(kept);
+  }
+
+  /** Its key, to be kept where only its owner reads it. */
+  keep(): PrivateKeyJwk {
+    return this.#key.keep();
+  }
 
   /** What others know it by. */
   get address(): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chooseCoins, type OwnCoin } from '@wattpass/gateway-api/client';
+import { chooseCoins, type OwnCoin, type PrivateKeyJwk } from '@wattpass/gateway-api/client';
 import { SigningKey } from './signing-key.js';
 
 /** A coin as the ledger names it. */
@@ -13,6 +13,18 @@ export interface PaidCoin {
 export class Wallet {
   readonly #keys = new Map<string, SigningKey>();
   readonly #coins = new Map<string, OwnCoin>();
+
+  /** @param kept Keys that were kept; their coins have to be asked for. */
+  constructor(kept: readonly PrivateKeyJwk[] = []) {
+    for (const key of kept.map((jwk) => new SigningKey(jwk))) {
+      this.#keys.set(key.address, key);
+    }
+  }
+
+  /** The private keys, to be kept where only their owner reads them. */
+  keep(): PrivateKeyJwk[] {
+    return [...this.#keys.values()].map((key) => key.keep());
+  }
 
   /** An address that nobody has seen. */
   newAddress(): string {

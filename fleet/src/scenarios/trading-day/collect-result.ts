@@ -4,7 +4,7 @@ import { allItems } from '../../rest/pages.js';
 import { behaviours } from './behaviours.js';
 import type { Comeback } from './comeback.js';
 import type { LeagDesk } from './leag-desk.js';
-import { replayed } from './replayed-score.js';
+import { replayed, type ScoreTerms } from './replayed-score.js';
 import type { TradingScene } from './scene.js';
 import type { TradedReputation, TradedSlot, TradingResult } from './trading-result.js';
 import type { TradingVehicle } from './trading-vehicle.js';
@@ -19,12 +19,13 @@ export async function collectResult(
 ): Promise<TradingResult> {
   const { client } = scene.desks.operator;
   const { issued, redeemed, supply } = await client.getSupply();
+  const terms = await scoreTerms(scene);
   const slots: TradedSlot[] = [];
   const reputation: TradedReputation[] = [];
   for (const desk of desks) {
     slots.push(...(await slotsOf(scene, desk)));
     for (const vehicle of desk.vehicles) {
-      reputation.push(await reputationOf(scene, vehicle));
+      reputation.push(await reputationOf(scene, vehicle, terms));
     }
   }
   const vehicles = desks.flatMap((desk) => desk.vehicles);
@@ -76,17 +77,16 @@ export function tradedSlot({ slot, cleared }: SlotView): TradedSlot {
   };
 }
 
-async function reputationOf({ desks }: TradingScene, vehicle: TradingVehicle): Promise<TradedReputation> {
+async function reputationOf(
+  { desks }: TradingScene,
+  vehicle: TradingVehicle,
+  terms: ScoreTerms,
+): Promise<TradedReputation> {
   const { client } = desks.operator;
   const { pseudonym, facts, failures } = vehicle;
   const { address: participant } = pseudonym;
   const { changes } = await client.listScoreChanges({ participant });
-  const { versions } = await client.getRuleParameters();
-  const rules = versions.at(-1)?.parameters;
-  const score = replayed(changes, {
-    start: rules?.reputationStart ?? 0,
-    minimum: rules?.reputationMinimum ?? 0,
-  });
+  const score = replayed(changes, terms);
   const excused = changes.filter(({ reason }) => reason === 'excused').length;
   return {
     participant,
@@ -99,6 +99,16 @@ async function reputationOf({ desks }: TradingScene, vehicle: TradingVehicle): P
     announcedWithoutToken: failures.announced - excused,
     ...score,
   };
+}
+
+/** Where scores start and below which they bar, as voted last. */
+async function scoreTerms({ desks }: TradingScene): Promise<ScoreTerms> {
+  const { versions } = await desks.operator.client.getRuleParameters();
+  const rules = versions.at(-1)?.parameters;
+  if (rules === undefined) {
+    throw new Error('the consortium has no rules');
+  }
+  return { start: rules.reputationStart, minimum: rules.reputationMinimum };
 }
 
 /** @throws RangeError for more than a number holds to the unit */

@@ -49,6 +49,9 @@ export async function announceShortfalls(
   }
 }
 
+/** How a vehicle lives through the hour of its contract, or of none. */
+type Live = (vehicle: TradingVehicle, delivery: Delivery | undefined) => RegisterSpan | undefined;
+
 /**
  * Lets all vehicles live through the hour, and relays what the meters signed. A forged reading is refused, so its order has
  * none.
@@ -59,6 +62,7 @@ export async function deliver(
   { leag, vehicles }: LeagDesk,
   slot: string,
   contracts: readonly Contract[],
+  live: Live = (vehicle, delivery) => vehicle.deliver(delivery),
 ): Promise<number> {
   const { desks, steps, refusals } = scene;
   const { client } = desks.operator;
@@ -67,7 +71,7 @@ export async function deliver(
   let missing = 0;
   for (const vehicle of vehicles) {
     const contract = byVehicle.get(vehicle);
-    const span = vehicle.deliver(contract?.delivery);
+    const span = live(vehicle, contract?.delivery);
     if (contract === undefined || span === undefined) {
       continue;
     }

@@ -97,13 +97,13 @@ async function trySecondNames(
     if (vehicle.facts.behaviour !== 'false-name') {
       continue;
     }
+    await askForNewName(scene, desk, vehicle, 'second name for a vehicle');
     if (leag !== undefined) {
       const items = [await own.getEnrolmentApplication({ leag })];
       await scene.refusals.expect('second enrolment of a vehicle, at another LEAG', () =>
         client.enrolVehicles({ leag, body: { items } }),
       );
     }
-    await askForNewName(scene, desk, vehicle, 'second name for a vehicle');
   }
 }
 

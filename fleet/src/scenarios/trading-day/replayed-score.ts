@@ -7,14 +7,19 @@ export type ScoreChange = AnswerOf<'listScoreChanges'>['changes'][number];
 
 const MILLION = 1_000_000;
 
+/** Where scores start and below which a role is barred, millionths. */
+export interface ScoreTerms {
+  readonly start: number;
+  readonly minimum: number;
+}
+
 /**
  * What a history of score changes comes to. R is the buyer's score until something was sold, then the mean of both, rounded
  * down, as the ledger's rule has it.
- * @param terms Where scores start and below which a role is barred, millionths.
  */
 export function replayed(
   changes: readonly ScoreChange[],
-  { start, minimum }: { readonly start: number; readonly minimum: number },
+  { start, minimum }: ScoreTerms,
 ): Pick<TradedReputation, 'start' | 'end' | 'lowest' | 'barred' | 'falls'> {
   const scores = { seller: start, buyer: start };
   const overall = (): number => (hasSold ? Math.floor((scores.buyer + scores.seller) / 2) : scores.buyer);

@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
+import { HOUR_MS } from '@wattpass/fl-aggregator';
 import { StepLog } from '../step-log.js';
-import { cast, defaultShares } from './behaviours.js';
-import { tradingCalendar } from './calendar.js';
+import { dayOf, tradingCalendar } from './calendar.js';
 import { collectResult, tradedSlot } from './collect-result.js';
 import { Comeback } from './comeback.js';
-import { enrolVehicles } from './enrol-vehicles.js';
 import { quickenMarket } from './found-market.js';
-import { fundVehicles, readStatements } from './fund-vehicles.js';
-import { LeagDesk } from './leag-desk.js';
+import { readStatements } from './fund-vehicles.js';
+import { readKeptFleet, writeKeptFleet, type KeptFleet } from './kept-fleet.js';
+import type { LeagDesk } from './leag-desk.js';
+import { openLeags, reopenLeags } from './open-leags.js';
 import { RefusalLog } from './refusal-log.js';
 import type { TradingScene } from './scene.js';
 import { settleOpen } from './settle-slot.js';
 import { defaultPace } from './slot-terms.js';
 import { tradeSlot } from './trade-slot.js';
-import { quantilePolicy } from './trading-policy.js';
 import type { TradingOptions, TradingResult } from './trading-result.js';
-import { TradingVehicle } from './trading-vehicle.js';
-import { hoursPlugged, vehicleLives } from './vehicle-stays.js';
 
 const DAY_HOURS = 24;
-/** One sale in fifty fails. */
-const FAILURE_RATE = 0.02;
 /** Times of the market for simulated days on one machine. */
 const quickMarket = { deadlineGapSeconds: 1, disputeWindowSeconds: 2 };
 
@@ -31,105 +27,120 @@ const quickMarket = { deadlineGapSeconds: 1, disputeWindowSeconds: 2 };
  * @throws ProblemError where a gateway refuses what it should not, and the signal's reason when it is aborted.
  */
 export async function runTradingDays(options: TradingOptions): Promise<TradingResult> {
-  const { progress, desks } = options;
+  const { progress, desks, keptFleet } = options;
   const { ledger } = await desks.operator.client.getWalletLedger();
+  const kept = keptFleet === undefined ? undefined : readKeptFleet(keptFleet);
   const scene: TradingScene = {
     ...options,
     ledger,
-    calendar: tradingCalendar(options.prices, options),
+    calendar: tradingCalendar(options.prices, kept === undefined ? options : { ...options, from: dayAfter(kept) }),
     pace: options.pace ?? defaultPace,
     disputeWindowSeconds: quickMarket.disputeWindowSeconds,
     steps: new StepLog(),
     refusals: new RefusalLog(),
   };
-  const leags = leagDesks(scene);
   const comeback = new Comeback();
-  progress.phase(`market opened: ${options.leags} LEAGs, ${options.vehicles} vehicles enrolled and funded`);
   await quickenMarket(desks, scene.steps, quickMarket);
-  await openLeags(scene, leags);
-  progress.phase(`${options.days} days of ${scene.calendar.slotsPerDay} slots traded`);
-  await liveDays(scene, leags, comeback);
+  const leags = await (kept === undefined ? openLeags(scene) : reopenLeags(scene, kept));
+  const keep = keeper(scene, leags, kept);
+  keep(-1);
+  progress.phase(`${leags.length} LEAGs, ${options.days} days of ${scene.calendar.slotsPerDay} slots`);
+  await liveDays(scene, leags, { comeback, keep });
   progress.phase('read again from the ledger');
   return collectResult(scene, leags, comeback);
 }
 
-/** Casts the vehicles and gives each LEAG its own. */
-function leagDesks(scene: TradingScene): LeagDesk[] {
-  const { calendar, prices, seed, run } = scene;
-  const lives = vehicleLives(scene.vehicles, { calendar, prices, stays: scene.stays, seed });
-  const hours = lives.map((life) => hoursPlugged(life, calendar));
-  const parts = cast(hours, scene.leags, scene.shares ?? defaultShares);
-  const policy = scene.policy ?? quantilePolicy();
-  const failureRate = scene.failureRate ?? FAILURE_RATE;
-  const name = (leag: number): string => `leag-${run}-${leag + 1}`;
-  const vehicles = lives.flatMap((life, number) => {
-    const part = parts[number];
-    return part === undefined
-      ? []
-      : [
-          new TradingVehicle({
-            ...{ number, life, prices, policy, failureRate, seed, behaviour: part.behaviour },
-            name: `ev-${run}-${number + 1}`,
-            leag: name(part.leag),
-          }),
-        ];
-  });
-  return Array.from(
-    { length: scene.leags },
-    (_, leag) =>
-      new LeagDesk(
-        name(leag),
-        vehicles.filter(({ facts }) => facts.leag === name(leag)),
-      ),
-  );
+/** The day that follows the one which a kept fleet began last. */
+function dayAfter({ from, day }: KeptFleet): string {
+  return dayOf(Date.parse(`${from}T00:00:00Z`) / HOUR_MS + (day + 1) * DAY_HOURS);
 }
 
-async function openLeags(scene: TradingScene, leags: readonly LeagDesk[]): Promise<void> {
-  const { client } = scene.desks.operator;
-  for (const { leag, accounts } of leags) {
-    const body = { id: leag, name: leag, ...accounts };
-    await scene.steps.take('register a LEAG', client.registerLeag({ body }));
-  }
-  await Promise.all(
-    leags.map(async (desk) => {
-      const others = leags.filter((each) => each !== desk).map(({ leag }) => leag);
-      await enrolVehicles(scene, desk, others);
-      await fundVehicles(scene, desk);
-      scene.progress.notice(`${desk.leag}: ${desk.vehicles.length} vehicles`);
-    }),
-  );
+/** Keeps the fleet whenever a day of the run begins, where somebody wants it kept. */
+function keeper(
+  { keptFleet, run, calendar }: TradingScene,
+  leags: readonly LeagDesk[],
+  kept: KeptFleet | undefined,
+): (day: number) => void {
+  const before = kept === undefined ? 0 : kept.day + 1;
+  const from = kept?.from ?? dayOf(calendar.from);
+  return (day) => {
+    if (keptFleet !== undefined) {
+      writeKeptFleet(keptFleet, { run: kept?.run ?? run, from, day: before + day }, leags);
+    }
+  };
 }
 
-/** All LEAGs live through the same hours, each at its own pace. */
-async function liveDays(scene: TradingScene, leags: readonly LeagDesk[], comeback: Comeback): Promise<void> {
+/** All LEAGs live through the same days, each at its own pace within one. */
+async function liveDays(
+  scene: TradingScene,
+  leags: readonly LeagDesk[],
+  { comeback, keep }: { readonly comeback: Comeback; readonly keep: (day: number) => void },
+): Promise<void> {
   const { calendar, progress, days } = scene;
   const total = days * calendar.slotsPerDay * leags.length;
   let done = 0;
+  const traded = (note: string): void => {
+    done += 1;
+    progress.part(done, total, note);
+  };
+  for (let day = 0; day < days; day += 1) {
+    keep(day);
+    await Promise.all(leags.map((desk) => liveDay(scene, desk, day, { comeback, traded })));
+    await endDay(scene, leags, day);
+  }
   await Promise.all(
     leags.map(async (desk) => {
-      for (let hour = calendar.from; hour < calendar.to; hour += 1) {
-        scene.signal?.throwIfAborted();
-        if ((hour - calendar.from) % DAY_HOURS === 0) {
-          await readStatements(scene, desk);
-        }
-        desk.vehicles.forEach((vehicle) => {
-          vehicle.beginHour(hour);
-        });
-        if (calendar.isTraded(hour)) {
-          await tradeSlot(scene, desk, hour, comeback);
-          await tell(scene, desk, hour);
-          done += 1;
-          progress.part(done, total, `${desk.leag} ${calendar.slotOf(hour).slot}`);
-        } else {
-          desk.vehicles.forEach((vehicle) => vehicle.deliver(undefined));
-        }
-      }
       desk.vehicles.forEach((vehicle) => {
         vehicle.beginHour(calendar.to);
       });
       await settleOpen(scene, desk, { wait: true });
     }),
   );
+}
+
+async function liveDay(
+  scene: TradingScene,
+  desk: LeagDesk,
+  day: number,
+  { comeback, traded }: { readonly comeback: Comeback; readonly traded: (note: string) => void },
+): Promise<void> {
+  const { calendar } = scene;
+  await readStatements(scene, desk);
+  const from = calendar.from + day * DAY_HOURS;
+  for (let hour = from; hour < from + DAY_HOURS; hour += 1) {
+    scene.signal?.throwIfAborted();
+    desk.vehicles.forEach((vehicle) => {
+      vehicle.beginHour(hour);
+    });
+    if (calendar.isTraded(hour)) {
+      await tradeSlot(scene, desk, hour, comeback);
+      await tell(scene, desk, hour);
+      traded(`${desk.leag} ${calendar.slotOf(hour).slot}`);
+    } else {
+      desk.vehicles.forEach((vehicle) => vehicle.deliver(undefined));
+    }
+  }
+}
+
+/** Lets whoever wants to learn from a day. */
+async function endDay({ calendar, onDay }: TradingScene, leags: readonly LeagDesk[], day: number): Promise<void> {
+  const from = calendar.from + day * DAY_HOURS;
+  const vehicles = leags.flatMap((desk) => desk.vehicles);
+  const policy = await onDay?.({
+    number: day,
+    day: dayOf(from),
+    vehicles: vehicles.map(({ facts: { name, behaviour, life } }) => ({
+      name,
+      honest: behaviour === 'honest',
+      vehicle: life.vehicle,
+      sessions: life.sessions.filter(({ departure }) => departure > from && departure <= from + DAY_HOURS),
+    })),
+  });
+  if (policy !== undefined) {
+    vehicles.forEach((vehicle) => {
+      vehicle.policy = policy;
+    });
+  }
 }
 
 /** Tells of a slot who wants to know, and pauses. */

@@ -38,11 +38,20 @@ export function gridPrices(price: number): GridPrices {
   return { floor, ceiling: Math.max(floor, Math.round((price + NETWORK_EURO) * MICRO), 5 * FEE) };
 }
 
-/** Plans the slot of an hour, with deadlines from now on. */
-export function slotPlan(calendar: TradingCalendar, hour: number, price: number, pace: Pace, now: Date): SlotPlan {
+/**
+ * Plans the slot of an hour, with deadlines from now on.
+ * @param when `ahead` is how many seconds later its orders can come than those of a slot that is traded at once.
+ */
+export function slotPlan(
+  calendar: TradingCalendar,
+  hour: number,
+  price: number,
+  { pace, now, ahead }: { readonly pace: Pace; readonly now: Date; readonly ahead: number },
+): SlotPlan {
   const { floor, ceiling } = gridPrices(price);
   const later = (seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
-  const clearBy = pace.orders + pace.clearing;
+  const closeBy = ahead + pace.orders;
+  const clearBy = closeBy + pace.clearing;
   const deliverFrom = clearBy + pace.attestation;
   return {
     ...calendar.slotOf(hour),
@@ -55,7 +64,7 @@ export function slotPlan(calendar: TradingCalendar, hour: number, price: number,
     mechanism: { kind: 'uniform', kappa: KAPPA },
     sealed: false,
     closeFrom: later(0),
-    closeBy: later(pace.orders),
+    closeBy: later(closeBy),
     clearBy: later(clearBy),
     deliverFrom: later(deliverFrom),
     readBy: later(deliverFrom + pace.readings),

@@ -15,6 +15,8 @@ import { slotPlan, type SlotPlan } from './slot-terms.js';
 
 /** How often the desk looks whether a clearing is attested, ms. */
 const LOOK_MS = 150;
+/** How many slots are planned at once: fewer transactions, but a later end of what waits for its deadlines. */
+const AT_ONCE = 4;
 
 /**
  * Takes one hour of a LEAG from its plan to its settlement; the vehicles live through it whatever becomes of the slot. A slot
@@ -46,20 +48,35 @@ export async function tradeSlot(scene: TradingScene, desk: LeagDesk, hour: numbe
   comeback.noteTrade(slot, contracts);
 }
 
-async function openSlot(
-  { desks, steps, prices, calendar, pace }: TradingScene,
-  { leag }: LeagDesk,
-  hour: number,
-): Promise<SlotPlan> {
-  const { client } = desks.operator;
-  const [price] = pricesBetween(prices, hour, hour + 1) ?? [];
-  if (price === undefined) {
-    throw new RangeError(`the price of hour ${hour} is unknown`);
+/** The plan of an hour's slot, which is open; with it, the next ones are opened in the same transactions. */
+async function openSlot(scene: TradingScene, desk: LeagDesk, hour: number): Promise<SlotPlan> {
+  if (!desk.planned.has(hour)) {
+    await openSlots(scene, desk, hour);
   }
-  const plan = slotPlan(calendar, hour, price, pace, new Date());
-  await steps.take('plan slots', client.planSlots({ leag, body: { slots: [plan] } }));
-  await steps.take('open slots', client.openSlots({ leag, body: { slots: [plan.slot] } }));
+  const plan = desk.planned.get(hour);
+  if (plan === undefined) {
+    throw new RangeError(`hour ${hour} is not traded`);
+  }
+  desk.planned.delete(hour);
   return plan;
+}
+
+async function openSlots(scene: TradingScene, { leag, planned }: LeagDesk, hour: number): Promise<void> {
+  const { desks, steps, prices, calendar, pace } = scene;
+  const { client } = desks.operator;
+  const now = new Date();
+  const hours = Array.from({ length: AT_ONCE }, (_, later) => hour + later);
+  const plans = hours
+    .filter((each) => each < calendar.to && calendar.isTraded(each))
+    .map((each, place) => {
+      const [price = 0] = pricesBetween(prices, each, each + 1) ?? []; // all prices of the calendar's hours are known
+      const plan = slotPlan(calendar, each, price, { pace, now, ahead: (place * pace.orders) / 2 });
+      planned.set(each, plan);
+      return plan;
+    });
+  await steps.take('plan slots', client.planSlots({ leag, body: { slots: plans } }));
+  const slots = plans.map(({ slot }) => slot);
+  await steps.take('open slots', client.openSlots({ leag, body: { slots } }));
 }
 
 /** Orders, gate, clearing, notices; undefined where the clearing voided the slot. */
@@ -78,8 +95,10 @@ async function clearedContracts(
     const offer = vehicle.offer(hour, plan);
     return offer === undefined ? [] : [{ vehicle, offer }];
   });
-  await fundSlot(scene, desk, plan, offered);
-  const { refused } = await placeOrders(scene, desk, slot, offered);
+  const [{ refused }] = await Promise.all([
+    placeOrders(scene, desk, slot, offered),
+    fundSlot(scene, desk, plan, offered),
+  ]);
   for (const { vehicle, error } of refused.filter((each) => ruleOf(each.error) === 'barred')) {
     comeback.noteRefusal(scene, vehicle, slot, hour, error);
     if (vehicle.facts.behaviour === 'whitewash') {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PriceSeries, RecordedStays, SessionReport } from '@wattpass/fl-aggregator';
+import type { ChargeSession, ChargeVehicle, PriceSeries, RecordedStays, SessionReport } from '@wattpass/fl-aggregator';
 import type { Client } from '@wattpass/gateway-api/client';
 import type { Progress } from '../../progress/progress.js';
 import type { Desks } from '../../rest/desk.js';
@@ -42,8 +42,32 @@ export interface TradingOptions {
   readonly pauseMs?: number;
   /** Told of each slot once it has ended, or waits for readings. */
   readonly onSlot?: (slot: TradedSlot) => void;
+  /**
+   * Called between two days, when all LEAGs have lived through one: here vehicles learn. What it gives decides from then on
+   * where a stay begins.
+   */
+  readonly onDay?: (day: LivedDay) => Promise<TradingPolicy | undefined>;
+  /**
+   * Where the fleet is kept (with its keys; only the owner can read the file) each time a day begins. A run that finds one
+   * there goes on with it, the day after: `run`, `from`, numbers of vehicles and LEAGs and shares are those it began with.
+   */
+  readonly keptFleet?: string;
   /** Ends the scenario between two steps. */
   readonly signal?: AbortSignal;
+}
+
+/** A day that all vehicles have lived through. */
+export interface LivedDay {
+  /** Counted from 0, and as the price series names it. */
+  readonly number: number;
+  readonly day: string;
+  readonly vehicles: readonly {
+    readonly name: string;
+    readonly honest: boolean;
+    readonly vehicle: ChargeVehicle;
+    /** Its stays that ended on this day. */
+    readonly sessions: readonly ChargeSession[];
+  }[];
 }
 
 /**

@@ -14,11 +14,10 @@ import {
   type RandomStream,
   type Stay,
 } from '@wattpass/fl-aggregator';
-import type { RegisterSpan } from '../../devices/energy-meter.js';
-import { EnergyMeter } from '../../devices/energy-meter.js';
+import type { PrivateKeyJwk } from '@wattpass/gateway-api/client';
+import { EnergyMeter, type KeptMeter, type RegisterSpan } from '../../devices/energy-meter.js';
 import { TractionBattery } from '../../devices/traction-battery.js';
-import type { OrderTerms } from '../../devices/trading-pseudonym.js';
-import { TradingPseudonym } from '../../devices/trading-pseudonym.js';
+import { TradingPseudonym, type OrderTerms } from '../../devices/trading-pseudonym.js';
 import { Wallet } from '../../devices/wallet.js';
 import { deliveredShare, stillTrades, tradesInRing, type Behaviour } from './behaviours.js';
 import { dayOf } from './calendar.js';
@@ -50,6 +49,24 @@ export interface VehicleFacts {
   /** Of an honest one's sales, how many fail; half of them announced. */
   readonly failureRate: number;
   readonly seed: number;
+  /** What was kept of it, where it is not new. */
+  readonly kept?: KeptVehicle | undefined;
+}
+
+/** A vehicle as it is kept over a restart. */
+export interface KeptVehicle {
+  readonly name: string;
+  readonly number: number;
+  readonly behaviour: Behaviour;
+  readonly leag: string;
+  readonly pseudonym: PrivateKeyJwk;
+  readonly wallet: readonly PrivateKeyJwk[];
+  readonly meter: KeptMeter;
+  readonly nullifier: string;
+  readonly energyWh: number;
+  readonly trades: number;
+  readonly barred: boolean;
+  readonly restored: boolean;
 }
 
 /** Less is not traded, Wh. */
@@ -71,20 +88,22 @@ interface Visit {
  * is charged all the same, as any charging session is, outside of the market.
  */
 export class TradingVehicle {
-  readonly pseudonym = new TradingPseudonym();
-  readonly wallet = new Wallet();
+  readonly pseudonym: TradingPseudonym;
+  readonly wallet: Wallet;
   readonly meter: EnergyMeter;
   readonly battery: TractionBattery;
   /** By what the ledger knows it as an enrolled vehicle. */
-  nullifier = '';
+  nullifier: string;
   /** Ids of its deposits, the largest first. */
   notes: string[] = [];
   /** The most it may order in a slot; undefined where nothing limits it. */
   slotLimitWh: number | undefined;
   /** The role that the market has barred it from. */
-  barred = false;
+  barred: boolean;
   /** After the members restored it, a vehicle behaves. */
-  restored = false;
+  restored: boolean;
+  /** What decides, from its next arrival on. */
+  policy: TradingPolicy;
   missedDepartures = 0;
   readonly failures = { announced: 0, unannounced: 0 };
   readonly #random: RandomStream;
@@ -93,16 +112,38 @@ export class TradingVehicle {
   #visit: Visit | undefined;
   #nextStay = 0;
   #mustCharge = false;
-  #trades = 0;
+  #trades: number;
   #restingOn: string | undefined;
 
   constructor(readonly facts: VehicleFacts) {
-    const { vehicle } = facts.life;
-    this.meter = new EnergyMeter(facts.name);
-    this.battery = new TractionBattery(vehicle, vehicle.targetKwh * 1000);
+    const { life, kept, policy, name } = facts;
+    const { vehicle } = life;
+    this.policy = policy;
+    this.pseudonym = new TradingPseudonym(kept?.pseudonym);
+    this.wallet = new Wallet(kept?.wallet);
+    this.meter = new EnergyMeter(name, kept?.meter);
+    this.battery = new TractionBattery(vehicle, kept?.energyWh ?? vehicle.targetKwh * 1000);
+    const { nullifier, barred, restored, trades } = kept ?? unknown;
+    this.nullifier = nullifier;
+    this.barred = barred;
+    this.restored = restored;
+    this.#trades = trades;
     this.#random = randomStream(facts.seed, 2, facts.number);
     this.#eagerness = this.#random.uniform();
     this.#inWh = inWattHours(vehicle);
+  }
+
+  /** What a later run needs to go on. */
+  keep(): KeptVehicle {
+    const { facts, pseudonym, wallet, meter, battery, nullifier, barred, restored } = this;
+    const { name, number, behaviour, leag } = facts;
+    return {
+      ...{ name, number, behaviour, leag, nullifier, barred, restored, trades: this.#trades },
+      pseudonym: pseudonym.keep(),
+      wallet: wallet.keep(),
+      meter: meter.keep(),
+      energyWh: battery.energyWh,
+    };
   }
 
   /** How it behaves now. */
@@ -181,8 +222,13 @@ export class TradingVehicle {
     return contract === undefined ? undefined : (sold ?? bought);
   }
 
+  /** Delivers in an hour of an earlier run that was cut short: its battery was not kept as it was then, its contract was. */
+  deliverMissed({ side, plannedWh }: Delivery): RegisterSpan {
+    return this.meter.count(side === 'buy' ? 'import' : 'export', plannedWh);
+  }
+
   #arrive(session: ChargeSession): Visit {
-    const { life, prices, policy } = this.facts;
+    const { life, prices } = this.facts;
     const { vehicle } = life;
     const known = pricesBetween(prices, session.arrival, session.departure) ?? new Float64Array();
     this.battery.drive(session.drivenKwh * 1000);
@@ -194,7 +240,7 @@ export class TradingVehicle {
       arrivalEnergy: this.battery.energyWh / 1000,
       required: requiredWh / 1000,
     };
-    return { session, stay, requiredWh, decide: policy(vehicle, stay) };
+    return { session, stay, requiredWh, decide: this.policy(vehicle, stay) };
   }
 
   #shielded({ session, requiredWh }: Visit, hour: number, wanted: ChargeAction): ChargeAction {
@@ -251,6 +297,9 @@ export class TradingVehicle {
     return this.meter.count('import', this.battery.charge(contracted));
   }
 }
+
+/** A vehicle that nobody knows yet. */
+const unknown = { nullifier: '', barred: false, restored: false, trades: 0 } as const;
 
 /** What a vehicle offers that nothing limits, Wh. */
 const REGULAR_WH = 15_000;

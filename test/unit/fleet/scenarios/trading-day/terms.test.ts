@@ -52,7 +52,7 @@ describe('the terms of a slot', () => {
     const now = new Date('2026-11-22T10:00:00Z');
     fc.assert(
       fc.property(fc.double({ min: -1, max: 5, noNaN: true }), (price) => {
-        const plan = slotPlan(calendar, firstHour, price, defaultPace, now);
+        const plan = slotPlan(calendar, firstHour, price, { pace: defaultPace, now, ahead: 30 });
         const bounds = [0, plan.exportPrice, plan.floor, plan.ceiling, plan.importPrice, (plan.ceiling * 12) / 10];
         assert.deepEqual(
           bounds,
@@ -62,7 +62,7 @@ describe('the terms of a slot', () => {
         const times = [plan.closeFrom, plan.closeBy, plan.clearBy, plan.deliverFrom, plan.readBy].map(Date.parse);
         assert.deepEqual(
           times.map((time) => (time - now.getTime()) / 1000),
-          [0, 60, 120, 210, 225],
+          [0, 90, 150, 240, 255],
         );
       }),
     );

@@ -143,7 +143,8 @@ describe('the life of a vehicle', () => {
     assert.equal(late.missedDepartures, 0);
   });
 
-  it('fails as often as said: half of the failures announced, each a real shortfall, and rests for the day', () => {
+  it('fails as often as said: half of the failures announced, each a real shortfall, and rests for the day', function () {
+    this.timeout(20_000); // hundreds of vehicles with keys
     const counts = { announced: 0, unannounced: 0 };
     for (let seed = 0; seed < 400; seed += 1) {
       const each = vehicle([stay(8, 20)], { policy: always(DISCHARGE), failureRate: 0.5, seed });
@@ -160,7 +161,8 @@ describe('the life of a vehicle', () => {
     assert.ok(Math.abs(counts.announced - failed / 2) < 40, String(counts.announced));
   });
 
-  it('misses no departure under any policy, any fills and any void slot', () => {
+  it('misses no departure under any policy, any fills and any void slot', function () {
+    this.timeout(20_000); // thousands of hours
     const choice = fc.record({
       action: fc.constantFrom<ChargeAction>(CHARGE, IDLE, DISCHARGE),
       filled: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -184,7 +186,7 @@ describe('the life of a vehicle', () => {
         each.beginHour(firstHour + 48);
         assert.equal(each.missedDepartures, 0);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });
