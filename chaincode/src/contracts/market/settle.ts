@@ -23,8 +23,11 @@ import { settleLate, settleOrder } from './settle-orders.js';
 import { settleBalancing, settlePool } from './settle-pool.js';
 import { announceSlots, clearedOf, places, saveSlot, slotOf, traderOf, viewOf } from './slot-records.js';
 
-/** How many outcomes count in one transaction, or a large slot would pass Fabric's limit of 8 MB. */
+/** How many outcomes count in one transaction, or it would pass Fabric's limit of 8 MB: a reputation may take 6 kB. */
 const MOST_SCORES = 1_000;
+
+/** Above so many lines a settlement moves money alone, and leaves all scores to {@link settleRest}. */
+const MOST_LINES_WITH_SCORES = 2_000;
 
 /**
  * Settles an attested slot in one transaction: once all readings are in, or when their time is over. Orders without a
@@ -56,7 +59,8 @@ export const settle: Handler<'market:settle'> = async (session, name) => {
   await settlePool(ledger, till, leag, slot, result, attesters);
   await settleBalancing(ledger, till, leag, slot, outcomes, open);
   await till.close();
-  const left = outcomes.length - (await saveOutcomes(session, slot, outcomes, lines, result));
+  const scores = lines.length > MOST_LINES_WITH_SCORES ? 0 : MOST_SCORES;
+  const left = outcomes.length - (await saveOutcomes(session, slot, { fresh: outcomes, scores }, { lines, result }));
   const next: Slot = { ...slot, state: 'SETTLED', settledAt: now, ...(left === 0 && { finalAt: now }) };
   await saveSlot(ledger, next);
   announceSlots(session, 'market.slotSettled', [next]);
@@ -74,12 +78,12 @@ export const settleRest: Handler<'market:settleRest'> = async (session, name) =>
   const standing = await openOutcomes(session, slot);
   const lines = await listAll(ledger, FillLine, keys.fills(slot.leag, slot.slot));
   const settled = await settleLateOnes(session, slot, standing, lines);
-  const ready = [...standing.filter(({ final }) => final), ...settled];
-  if (ready.length === 0) {
+  const ready = { fresh: settled, standing: standing.filter(({ final }) => final), scores: MOST_SCORES };
+  if (ready.fresh.length + ready.standing.length === 0) {
     return { ...(await viewOf(ledger, slot)), open: standing.length };
   }
   const { result } = await clearedOf(ledger, name);
-  const left = standing.length - (await saveOutcomes(session, slot, ready, lines, result));
+  const left = standing.length - (await saveOutcomes(session, slot, ready, { lines, result }));
   const next: Slot = left === 0 ? { ...slot, finalAt: now } : slot;
   if (left === 0) {
     await saveSlot(ledger, next);
@@ -119,19 +123,18 @@ async function settleLateOnes(
 }
 
 /**
- * Writes outcomes, and lets those that are final count for reputations, as many as fit in a transaction.
+ * Lets outcomes that are final count for reputations, as many as `scores`, and writes those and all that are `fresh`.
  * @returns how many counted.
  */
 async function saveOutcomes(
   { ledger }: Session,
   slot: Slot,
-  outcomes: readonly Outcome[],
-  lines: readonly FillLine[],
-  result: SlotResult,
+  { fresh, standing = [], scores }: { fresh: readonly Outcome[]; standing?: readonly Outcome[]; scores: number },
+  { lines, result }: { readonly lines: readonly FillLine[]; readonly result: SlotResult },
 ): Promise<number> {
-  const scoring = outcomes.filter(({ final }) => final).slice(0, MOST_SCORES);
+  const scoring = [...standing, ...fresh].filter(({ final }) => final).slice(0, scores);
   const counted = new Set(scoring.map(({ trader }) => trader));
-  for (const outcome of outcomes) {
+  for (const outcome of [...standing.filter(({ trader }) => counted.has(trader)), ...fresh]) {
     const scored = counted.has(outcome.trader);
     await save(ledger, keys.outcome(slot.leag, slot.slot, outcome.trader), { ...outcome, scored });
   }

@@ -122,9 +122,12 @@ export function requireReadings(
   }
 }
 
-/** Whether a reading has not been there for as long as it can be looked at. */
-export function underReview({ rules }: Slot, { at }: StoredReading, now: string): boolean {
-  return compareInstants(now, secondsAfter(at, rules.reviewSeconds)) < 0;
+/**
+ * Whether a reading has not been there for as long as it can be looked at. Where nothing is to be waited for, a settlement
+ * whose clock lies behind that of the reading waits for nothing either.
+ */
+export function underReview({ rules: { reviewSeconds } }: Slot, { at }: StoredReading, now: string): boolean {
+  return reviewSeconds > 0 && compareInstants(now, secondsAfter(at, reviewSeconds)) < 0;
 }
 
 /** Until when a substituted reading of a settled slot can be replaced. */
