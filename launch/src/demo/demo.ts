@@ -18,7 +18,7 @@ import type { MarketRecords } from '../verify/market/market-records.js';
 import { readMarket } from '../verify/market/read-market.js';
 import { live, type Restart } from './live.js';
 import type { Scenarios } from './scenarios.js';
-import { trade } from './trade.js';
+import { trade } from '../trading/trade.js';
 
 /** What a demonstration is run with. */
 export interface DemoOptions {

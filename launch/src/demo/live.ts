@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { runAccessMatrix, runBatteryLives, type AccessEntry, type LifeResult, type Recording } from '@wattpass/fleet';
+import {
+  runAccessMatrix,
+  runBatteryLives,
+  type AccessEntry,
+  type LifeResult,
+  type Progress,
+  type Recording,
+} from '@wattpass/fleet';
 import type { RunningConsortium } from '../consortium/running-consortium.js';
 import type { GatewayChecks } from '../gateways/gateways.js';
 import { ratedOf, type LifeSettings } from '../life/life-flags.js';
 import { reportBattery, type LifeParts } from '../report/build-report.js';
 import { readCapacityReference } from '../report/capacity-reference.js';
 import type { ReportBattery } from '../report/report-schema.js';
-import type { TradeOptions } from './trade.js';
+
+/** What a scenario is run with besides its settings. */
+export interface RunOptions {
+  readonly run: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
 
 /** Restarts the gateways and gives the consortium as it is from then on. */
 export type Restart = (checks: GatewayChecks) => Promise<RunningConsortium>;
@@ -20,7 +33,7 @@ export async function live(
   restart: Restart,
   settings: LifeSettings,
   recordings: readonly Recording[],
-  options: TradeOptions,
+  options: RunOptions,
 ): Promise<LifeParts> {
   const { run, progress, signal } = options;
   const lives = await runBatteryLives({
@@ -49,7 +62,7 @@ export async function live(
 function tryAccess(
   { desks }: RunningConsortium,
   run: string,
-  { progress, signal }: TradeOptions,
+  { progress, signal }: RunOptions,
 ): Promise<AccessEntry[]> {
   signal.throwIfAborted();
   return runAccessMatrix(desks, run, progress);

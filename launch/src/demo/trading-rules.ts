@@ -34,8 +34,8 @@ const rules: Readonly<Record<string, (report: Report) => readonly string[]>> = {
       .filter(({ honest, lowest }) => honest && lowest < START)
       .filter(hasNoFailure)
       .map(standingOf),
-  'a barred vehicle was refused, restored by a vote, and traded again': ({ market }) =>
-    market.restoration === null ? ['none was'] : [],
+  'a barred vehicle was refused, restored by a vote, and traded again': ({ market, reputation }) =>
+    market.restoration === null && reputation.some(({ honest }) => !honest) ? ['none was'] : [],
   'no departure was missed': ({ market: { missedDepartures } }) =>
     missedDepartures === 0 ? [] : [`${missedDepartures} were`],
 };

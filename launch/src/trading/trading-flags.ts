@@ -23,6 +23,11 @@ export const tradingFlags = {
   'failure-rate': decimal('SHARE', 'how often an honest delivery fails, half of them announced (default 0.02)', 0, 1),
 };
 
+const { vehicles, leags, prices, sessions, from, 'failure-rate': failureRate } = tradingFlags;
+
+/** Those of {@link tradingFlags} that make sense where trading goes on and on. */
+export const livingTradingFlags = { vehicles, leags, prices, sessions, from, 'failure-rate': failureRate };
+
 /** What {@link tradingFlags} gave, defaults filled in. */
 export interface TradingSettings {
   readonly days: number;

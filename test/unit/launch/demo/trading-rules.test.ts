@@ -87,6 +87,10 @@ describe('what must hold of trading', () => {
     });
   }
 
+  it('needs nobody to come back where all are honest', () => {
+    assert.deepEqual(failuresWith({ ...market({ restoration: null }), ...withStanding({}) }), []);
+  });
+
   it('lets an honest one fall that failed unannounced, or without a token', () => {
     assert.deepEqual(failuresWith(withStanding({ lowest: 0.4, unannouncedFailures: 1 })), []);
     assert.deepEqual(failuresWith(withStanding({ lowest: 0.4, announcedWithoutToken: 1 })), []);

@@ -45,6 +45,13 @@ describe('what trading runs on', () => {
     assert.equal(stays?.stays.length, 1);
   });
 
+  it('refuses days whose prices are not all known', () => {
+    for (const from of ['2023-12-31', '2024-12-31', '2024-13-01']) {
+      assert.throws(() => dataOf('--from', from, '--days', '2'), /--from: not all prices of 2 days from 202/, from);
+    }
+    assert.ok(dataOf('--from', '2024-12-30', '--days', '2'));
+  });
+
   it('names flag and file where one cannot be used', () => {
     const none = join(folder, 'none.csv');
     assert.throws(

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { runTradingDays, type Progress, type TradingResult } from '@wattpass/fleet';
+import { runTradingDays, type TradingOptions, type TradingResult } from '@wattpass/fleet';
 import { createClient, type Client } from '@wattpass/gateway-api/client';
 import type { RunningConsortium } from '../consortium/running-consortium.js';
-import type { TradingData } from '../trading/trading-data.js';
-import type { TradingSettings } from '../trading/trading-flags.js';
+import type { TradingData } from './trading-data.js';
+import type { TradingSettings } from './trading-flags.js';
 
 /** The organisation that runs the LEAGs. */
 const runsLeags = 'operator';
 
 /** What trading is run with besides its settings. */
-export interface TradeOptions {
-  readonly run: string;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}
+export type TradeOptions = Pick<TradingOptions, 'run' | 'progress' | 'signal' | 'pauseMs' | 'onSlot'>;
 
 /** Trades the days that were asked for. */
 export function trade(
