@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { quantilePolicy } from '@wattpass/fleet';
 import { readKeptFleet, writeKeptFleet } from '@wattpass/fleet/internal/scenarios/trading-day/kept-fleet.js';
 import { LeagDesk } from '@wattpass/fleet/internal/scenarios/trading-day/leag-desk.js';
-import { TradingVehicle } from '@wattpass/fleet/internal/scenarios/trading-day/trading-vehicle.js';
+import { TradingVehicle, type VehicleFacts } from '@wattpass/fleet/internal/scenarios/trading-day/trading-vehicle.js';
 import { defaultVehicle } from '@wattpass/fleet/internal/scenarios/trading-day/vehicle-stays.js';
 import { testPrices } from './lives.js';
 
-const facts = {
+const facts: VehicleFacts = {
   ...{ number: 3, name: 'ev-4', leag: 'north', behaviour: 'always', failureRate: 0, seed: 1 },
   ...{ life: { vehicle: defaultVehicle, sessions: [] }, prices: testPrices(), policy: quantilePolicy() },
-} as const;
+};
 
 describe('a fleet that is kept over a restart', () => {
   let directory: string;
