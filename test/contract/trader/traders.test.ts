@@ -242,7 +242,8 @@ describe('traders', function () {
         runner.seed(keys.trader(pseudonym), { ...trader, since: '2026-01-01' });
       }
     });
-    const rotationOrder = () => runner.evaluate(actors.operator, 'trader:rotationOrder', { leag, retired: old });
+    const rotationOrder = (sold: string[] = []) =>
+      runner.evaluate(actors.operator, 'trader:rotationOrder', { leag, retired: old, sold });
     /** New pseudonyms in the order of `order`, each linked to the vehicle of the one it follows. */
     const successors = async (order: readonly string[]) => {
       const next = names(8);
@@ -250,7 +251,7 @@ describe('traders', function () {
       await sealLinks(next, of, order);
       return next;
     };
-    const rotate = (certified: string[], changes: Partial<{ retired: string[]; key: string }> = {}) =>
+    const rotate = (certified: string[], changes: Partial<{ retired: string[]; sold: string[]; key: string }> = {}) =>
       runner.submit(actors.operator, 'trader:rotate', {
         key: 'rotation-1',
         leag,
@@ -296,6 +297,51 @@ describe('traders', function () {
       const rotation = await runner.submit(actors.operator, 'trader:rotate', input);
       assert.deepEqual(await runner.submit(actors.operator, 'trader:rotate', input), rotation);
       await refused('ALREADY_EXISTS', rotate(certified));
+    });
+
+    it('lets vehicles with new owners start no better than newcomers, and at once', async () => {
+      const scores = [900_000, 433_333, 900_000, 433_333, 900_000, 433_333, 900_000, 433_333];
+      for (const [index, pseudonym] of old.entries()) {
+        const { probation, ...known } = stored(keys.reputation(pseudonym)) as { probation: object; seller: object };
+        assert.ok(probation);
+        const seller = {
+          ...known.seller,
+          score: scores[index],
+          successes: 40,
+          failures: 3,
+          successWh: 9,
+          failureWh: 9,
+        };
+        runner.seed(keys.reputation(pseudonym), { ...known, seller, tokens: 2 });
+      }
+      const sold = old.slice(0, 2);
+      for (const pseudonym of sold) {
+        const trader = stored(keys.trader(pseudonym)) as object;
+        runner.seed(keys.trader(pseudonym), { ...trader, since: new Date().toISOString().slice(0, 10) });
+      }
+      const { order } = await rotationOrder(sold);
+      const next = await successors(order);
+      await refused('RULE_VIOLATION', rotate(next)); // two are too young, unless they are sold
+      await refused('INVALID_INPUT', rotate(next, { sold: [...sold].reverse() }));
+      await refused('INVALID_INPUT', rotate(next, { sold: [name()] }));
+      assert.deepEqual((await rotate(next, { sold })).sold, sold);
+      const startOf = (pseudonym: string) => {
+        const follows = next[order.indexOf(pseudonym)] ?? '';
+        const start = stored(keys.reputation(follows)) as { tokens: number; probation?: object };
+        const { seller } = start as unknown as { seller: { score: number; successes: number } };
+        return [seller.score, seller.successes, start.tokens, start.probation !== undefined];
+      };
+      assert.deepEqual(old.slice(0, 4).map(startOf), [
+        [500_000, 0, 1, true],
+        [400_000, 0, 1, true],
+        [900_000, 32, 1, false],
+        [400_000, 32, 1, false],
+      ]);
+      const limits = sold.map((pseudonym) => {
+        const trust = stored(keys.trust(next[order.indexOf(pseudonym)] ?? '')) as { slotLimitWh: number };
+        return trust.slotLimitWh;
+      });
+      assert.deepEqual(limits, [5_000, 5_000]);
     });
 
     it('waits 28 days', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { canonicalJson } from '../../domain/canonical-json.js';
-import { atItem } from '../../domain/at-item.js';
+import { atItem, invalidItem } from '../../domain/at-item.js';
 import { DomainError } from '../../domain/errors.js';
 import { Reputation } from '../../domain/reputation/reputation.js';
 import { startsOf } from '../../domain/trader/rotation-rules.js';
@@ -19,11 +19,12 @@ import { ownCollection } from './own-collection.js';
 import { requireSealed } from './require-sealed.js';
 
 /** Lets new pseudonyms take over from old ones, all or none; a repeat under the same key answers with the rotation. */
-export const rotate: Handler<'trader:rotate'> = async (session, { key, leag, retired, certified, commitments }) => {
+export const rotate: Handler<'trader:rotate'> = async (session, { key, ...names }) => {
+  const { leag, retired, certified, sold } = names;
   const { ledger, now } = session;
   const collection = await ownCollection(session, leag);
   const id = newRecordId(session, key);
-  const rotation: Rotation = { id, leag, day: now.slice(0, 10), retired, certified, commitments };
+  const rotation: Rotation = { id, day: now.slice(0, 10), ...names };
   const standing = await find(ledger, Rotation, keys.rotation(leag, id));
   if (standing !== undefined) {
     requireSame(standing, rotation);
@@ -31,12 +32,12 @@ export const rotate: Handler<'trader:rotate'> = async (session, { key, leag, ret
   }
   const rules = await rulesInForce(ledger, now);
   requireForm(rotation, rules);
-  const old = await rotatable(session, leag, retired, rules);
+  const old = await rotatable(session, rotation, rules);
   await requireNoOpenOrders(ledger, leag, retired);
   for (const trader of old) {
     await end(session, { ...trader, status: 'rotated' });
   }
-  const starts = startsOf(await reputationsOf(session, retired), now, rules.parameters);
+  const starts = startsOf(await reputationsOf(session, retired), now, rules.parameters, sold);
   for (const [index, pseudonym] of certified.entries()) {
     await atItem('certified', index, async () => {
       await requireSealed(ledger, collection, keys.link(pseudonym), 'the link of this pseudonym');
@@ -56,9 +57,9 @@ export const rotate: Handler<'trader:rotate'> = async (session, { key, leag, ret
 };
 
 /** The order in which successors are named. */
-export const rotationOrder: Handler<'trader:rotationOrder'> = async (session, { retired }) => {
+export const rotationOrder: Handler<'trader:rotationOrder'> = async (session, { retired, sold }) => {
   const { parameters } = await rulesInForce(session.ledger, session.now);
-  const starts = startsOf(await reputationsOf(session, retired), session.now, parameters);
+  const starts = startsOf(await reputationsOf(session, retired), session.now, parameters, sold);
   return { order: starts.map(({ from }) => from) };
 };
 
@@ -83,15 +84,14 @@ async function end({ ledger }: Session, trader: Trader): Promise<void> {
 
 async function rotatable(
   session: Session,
-  leag: string,
-  retired: readonly string[],
+  { leag, retired, sold }: Rotation,
   { parameters }: RuleVersion,
 ): Promise<Trader[]> {
   const traders: Trader[] = [];
   for (const [index, pseudonym] of retired.entries()) {
     await atItem('retired', index, async () => {
       const trader = await traderOf(session, leag, pseudonym);
-      requireRotatable(trader, session.now, parameters);
+      requireRotatable(trader, { now: session.now, sold: sold.includes(pseudonym) }, parameters);
       traders.push(trader);
     });
   }
@@ -114,8 +114,9 @@ async function traderOf({ ledger }: Session, leag: string, pseudonym: string): P
   return trader;
 }
 
-function requireForm({ retired, certified, commitments }: Rotation, { parameters }: RuleVersion): void {
+function requireForm({ retired, sold, certified, commitments }: Rotation, { parameters }: RuleVersion): void {
   requireSorted('retired', retired);
+  requireSorted('sold', sold);
   requireSorted('commitments', commitments);
   requireSorted('certified', [...certified].sort());
   requireBatch(retired.length, parameters);
@@ -123,6 +124,10 @@ function requireForm({ retired, certified, commitments }: Rotation, { parameters
     throw new DomainError('RULE_VIOLATION', 'as many new pseudonyms and commitments as old pseudonyms', {
       rule: 'pairs',
     });
+  }
+  const stranger = sold.findIndex((pseudonym) => !retired.includes(pseudonym));
+  if (stranger >= 0) {
+    throw invalidItem('sold', stranger, 'one of the retired pseudonyms');
   }
 }
 

@@ -58,10 +58,14 @@ export function requireSorted(list: string, values: readonly string[]): void {
 }
 
 /**
- * Checks that a pseudonym can give way to another.
+ * Checks that a pseudonym can give way to another: after its time, or when its vehicle has a new owner.
  * @throws DomainError ILLEGAL_STATUS where one has taken over, RULE_VIOLATION (rotationAge)
  */
-export function requireRotatable(trader: Trader, now: string, { pseudonymRotationDays }: TraderParameters): void {
+export function requireRotatable(
+  trader: Trader,
+  { now, sold }: { readonly now: string; readonly sold: boolean },
+  { pseudonymRotationDays }: TraderParameters,
+): void {
   if (trader.status === 'rotated') {
     throw new DomainError('ILLEGAL_STATUS', `${trader.pseudonym} has given way to another`, {
       status: trader.status,
@@ -69,7 +73,7 @@ export function requireRotatable(trader: Trader, now: string, { pseudonymRotatio
     });
   }
   const from = millisecondsOf(`${trader.since}T00:00:00Z`) + pseudonymRotationDays * DAY;
-  if (millisecondsOf(now) < from) {
+  if (!sold && millisecondsOf(now) < from) {
     throw new DomainError(
       'RULE_VIOLATION',
       `${trader.pseudonym} can give way from ${new Date(from).toISOString()} on`,

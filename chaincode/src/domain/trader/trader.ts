@@ -37,6 +37,8 @@ export const Rotation = z.strictObject({
   leag: LeagId,
   day: Day,
   retired: z.array(Address),
+  /** Those of `retired` whose vehicles have new owners. */
+  sold: z.array(Address).default([]),
   certified: z.array(Address),
   /** For each pair, the SHA-256 of the canonical JSON of {from, salt, to}, sorted; the LEAG opens them to an auditor. */
   commitments: z.array(Hex256),

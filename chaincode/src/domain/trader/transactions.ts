@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { Hex256, IdempotencyKey, items, Page, pageOf } from '../fields.js';
+import { Hex256, IdempotencyKey, items, MAX_ITEMS, Page, pageOf } from '../fields.js';
 import { LeagId } from '../market/leag.js';
 import { roles } from '../roles.js';
 import { defineTransactions } from '../transaction.js';
@@ -15,6 +15,9 @@ const leagRoles = ['operator', 'station'] as const;
 const OfLeag = z.strictObject({ leag: LeagId });
 const ByPseudonym = z.strictObject({ pseudonym: Address });
 const Ids = z.strictObject({ ids: z.array(Hex256) });
+
+/** Those of the retired pseudonyms whose vehicles have new owners, in ascending order. */
+const Sold = z.array(Address).max(MAX_ITEMS).default([]);
 
 export const traderTransactions = defineTransactions({
   'trader:sealVehicles': {
@@ -57,6 +60,7 @@ export const traderTransactions = defineTransactions({
       key: IdempotencyKey,
       /** In ascending order. */
       retired: items(Address),
+      sold: Sold,
       /** In the order of `trader:rotationOrder`. */
       certified: items(Address),
       /** In ascending order. */
@@ -103,7 +107,7 @@ export const traderTransactions = defineTransactions({
     kind: 'evaluate',
     summary: 'The order in which the successors of pseudonyms are named in a rotation',
     roles: leagRoles,
-    input: OfLeag.extend({ retired: items(Address) }),
+    input: OfLeag.extend({ retired: items(Address), sold: Sold }),
     output: z.strictObject({ order: z.array(Address) }),
   },
   'trader:link': {
