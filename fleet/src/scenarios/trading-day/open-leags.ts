@@ -25,13 +25,14 @@ export async function openLeags(scene: TradingScene): Promise<LeagDesk[]> {
     await scene.steps.take('register a LEAG', client.registerLeag({ body }));
   }
   await Promise.all(
-    desks.map(async (desk) => {
+    desks.map((desk) => {
       const others = desks.filter((each) => each !== desk).map(({ leag }) => leag);
-      await enrolVehicles(scene, desk, others);
-      await fundVehicles(scene, desk);
-      scene.progress.notice(`${desk.leag}: ${desk.vehicles.length} vehicles`);
+      return enrolVehicles(scene, desk, others);
     }),
   );
+  for (const desk of desks) {
+    await fundVehicles(scene, desk); // one after the other: each issue reads what the day has issued before
+  }
   return desks;
 }
 
