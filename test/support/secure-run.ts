@@ -83,18 +83,39 @@ export function prepared(group: SecureGroup, silent: readonly string[] = [], sec
   };
 }
 
+type Masking = ReturnType<typeof maskedUpdate>;
+
+/** Phase 3 of each client by what it depends on, the preparation and who shared: patterns of later drop-outs share it. */
+const maskings = new WeakMap<Prepared, Map<string, Masking>>();
+
+function maskingOf(
+  preparation: Prepared,
+  clientId: string,
+  sharers: readonly SealedShares[],
+  updates: ReadonlyMap<string, QuantisedUpdate>,
+): Masking {
+  const known = maskings.get(preparation) ?? new Map<string, Masking>();
+  maskings.set(preparation, known);
+  const update = updates.get(clientId)!;
+  const key = [clientId, update.examples, update.levels.join(), ...sharers.map((each) => each.clientId)].join();
+  const masking = known.get(key) ?? maskedUpdate(preparation.states.get(clientId)!, sharers, update);
+  known.set(key, masking);
+  return masking;
+}
+
 /** Phases 3 to 5 and the server's sum. */
 export function completed(
-  { group, keys, states, sealed }: Prepared,
+  preparation: Prepared,
   updates: ReadonlyMap<string, QuantisedUpdate>,
   dropouts: Dropouts,
 ): { readonly sum: IntegerSum; readonly masked: readonly MaskedUpdate[] } {
+  const { group, keys, sealed } = preparation;
   const lives = (id: string, phase: Phase): boolean =>
     phases.indexOf(dropouts.get(id) ?? 'reveal') > phases.indexOf(phase) || !dropouts.has(id);
   const sharers = sealed.filter(({ clientId }) => lives(clientId, 'shares'));
   const masking = sharers
     .filter(({ clientId }) => lives(clientId, 'masked'))
-    .map(({ clientId }) => maskedUpdate(states.get(clientId)!, sharers, updates.get(clientId)!));
+    .map(({ clientId }) => maskingOf(preparation, clientId, sharers, updates));
   const survivors = masking.map(({ message }) => message.clientId);
   const confirming = masking
     .filter(({ message }) => lives(message.clientId, 'confirmation'))
