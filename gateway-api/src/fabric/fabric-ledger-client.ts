@@ -92,6 +92,9 @@ export class FabricLedgerClient extends LedgerClient {
       events.close();
     };
     signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) {
+      end(); // while the stream was being opened
+    }
     try {
       for await (const { blockNumber, eventName, payload } of events) {
         yield { block: blockNumber, name: eventName, payload: Buffer.from(payload).toString('utf8') };
