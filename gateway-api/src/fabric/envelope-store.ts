@@ -23,7 +23,7 @@ export interface EnvelopeStore {
 }
 
 /** How long a settled envelope may stay in the database, so that many are removed at once. */
-const REMOVE_AFTER_MS = 100;
+const REMOVE_AFTER_MS = 1_000;
 
 /** Envelopes in the gateway's database. */
 export class DatabaseEnvelopeStore implements EnvelopeStore {

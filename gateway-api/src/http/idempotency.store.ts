@@ -49,6 +49,11 @@ function nameOf({ principal, key }: Pick<IdempotentRequest, 'principal' | 'key'>
   return `${principal} ${key}`;
 }
 
+/** What either engine gives for a statement that is no query builder's. */
+function rowsOf(result: unknown): readonly Pick<IdempotentRequest, 'principal' | 'key'>[] {
+  return (result as { readonly rows: readonly Pick<IdempotentRequest, 'principal' | 'key'>[] }).rows;
+}
+
 /** Records in the gateway's database. Answers are encrypted, because one of them holds an API key. */
 export class DatabaseIdempotencyStore extends IdempotencyStore {
   /** Whether each request took its key. */
@@ -106,26 +111,30 @@ export class DatabaseIdempotencyStore extends IdempotencyStore {
       .where(and(eq(idempotency.state, 'done'), lt(idempotency.createdAt, before)));
   }
 
-  /** Takes keys for a group; of two requests under one key, the first has it. */
+  /**
+   * Takes keys for a group; of two requests under one key, the first has it. A group is one parameter, so that the statement
+   * is the same for every size: building and parsing it costs more than what it does.
+   */
   async #insert(group: readonly IdempotentRequest[]): Promise<boolean[]> {
-    const rows = group.map((request) => ({ ...request, process: this.process, state: 'in-flight' as const }));
-    const inserted = await this.database.queries
-      .insert(idempotency)
-      .values(rows)
-      .onConflictDoNothing()
-      .returning({ principal: idempotency.principal, key: idempotency.key });
-    const taken = new Set(inserted.map(nameOf));
+    const inserted = await this.database.queries.execute(sql`
+      INSERT INTO ${idempotency} (principal, key, request_hash, process, state)
+      SELECT r.principal, r.key, r."requestHash", ${this.process}, 'in-flight'
+      FROM json_to_recordset(${JSON.stringify(group)}::json) AS r (principal text, key text, "requestHash" text)
+      ON CONFLICT DO NOTHING RETURNING principal, key`);
+    const taken = new Set(rowsOf(inserted).map(nameOf));
     return group.map((request) => taken.delete(nameOf(request)));
   }
 
   async #update(group: readonly Finished[]): Promise<undefined[]> {
-    const answers = group.map(
-      ({ request: { principal, key }, status, location, body }) =>
-        sql`(${principal}, ${key}, ${status}::integer, ${location}::text, ${body})`,
-    );
+    const answers = group.map(({ request, ...answer }) => ({
+      principal: request.principal,
+      key: request.key,
+      ...answer,
+    }));
     await this.database.queries.execute(sql`
       UPDATE ${idempotency} AS kept SET state = 'done', status = a.status, location = a.location, body = a.body
-      FROM (VALUES ${sql.join(answers, sql`, `)}) AS a (principal, key, status, location, body)
+      FROM json_to_recordset(${JSON.stringify(answers)}::json)
+        AS a (principal text, key text, status integer, location text, body text)
       WHERE kept.principal = a.principal AND kept.key = a.key`);
     return group.map(() => undefined);
   }
