@@ -3,8 +3,9 @@ import { clearBook } from '@wattpass/chaincode/domain/market/clearing/clear-book
 import type { Mechanism } from '@wattpass/chaincode/domain/market/clearing/mechanism.js';
 import { tieKeys } from '@wattpass/chaincode/domain/market/clearing/tie-keys.js';
 import type { Benchmark } from '../benchmark.js';
-import { parseFlags, wholeNumber } from '../flags.js';
+import { parseFlags, UsageError, wholeNumber } from '../flags.js';
 import { clearObjects } from './clear-objects.js';
+import { measureSlot } from './measure-slot.js';
 import { orderId, randomBook, terms } from './random-book.js';
 
 const mechanisms: readonly Mechanism[] = [
@@ -16,15 +17,31 @@ const mechanisms: readonly Mechanism[] = [
 
 /** `npm run bench -- market`. */
 export const marketBenchmark: Benchmark = {
-  usage: '[--orders N] [--runs N]',
-  run: (args) => {
-    const { orders, runs } = parseFlags(args, {
+  usage: '[--orders N] [--runs N] [--ledger devpeer|fabric] [--slot-orders N] [--singles N] [--clients N]',
+  run: async (args) => {
+    const given = parseFlags(args, {
       orders: { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '5' },
+      ledger: { type: 'string' },
+      'slot-orders': { type: 'string', default: '5000' },
+      singles: { type: 'string', default: '500' },
+      clients: { type: 'string', default: '40' },
     });
-    return Promise.resolve(
-      measureClearing(wholeNumber('--orders', orders, 1000, 4_000_000), wholeNumber('--runs', runs, 1, 100)),
+    const { ledger } = given;
+    if (ledger !== undefined && ledger !== 'devpeer' && ledger !== 'fabric') {
+      throw new UsageError(`--ledger: devpeer or fabric, not ${ledger}`);
+    }
+    const orders = wholeNumber('--slot-orders', given['slot-orders'], 8, 10_000);
+    const load = {
+      orders,
+      singles: Math.min(orders, wholeNumber('--singles', given.singles, 1, 10_000)),
+      clients: wholeNumber('--clients', given.clients, 1, 500),
+    };
+    const clearing = measureClearing(
+      wholeNumber('--orders', given.orders, 1000, 4_000_000),
+      wholeNumber('--runs', given.runs, 1, 100),
     );
+    return ledger === undefined ? clearing : { ...clearing, slot: await measureSlot(ledger, load) };
   },
 };
 
@@ -32,7 +49,7 @@ export const marketBenchmark: Benchmark = {
  * Times pure clearing, fills and money of every order, for books of 1,000 orders and ten times as many up to `largest`.
  * The baseline of the same run sorts an object per order and finds the volume alone.
  */
-function measureClearing(largest: number, runs: number): unknown {
+function measureClearing(largest: number, runs: number): object {
   const sizes: number[] = [];
   for (let size = 1000; size < largest; size *= 10) {
     sizes.push(size);
