@@ -58,9 +58,10 @@ export class EveningRounds {
     const learners = this.#learners;
     const hour = Date.parse(`${day}T00:00:00Z`) / HOUR_MS + DAY_HOURS;
     signal?.throwIfAborted();
-    for (const { name, sessions } of vehicles) {
-      byName.get(name)?.live(sessions, hour);
-    }
+    vehicles.forEach(({ name, sessions }, place) => {
+      // a fleet that goes on from an earlier run has that run's names: its vehicles then learn in their order
+      (byName.get(name) ?? learners[place])?.live(sessions, hour);
+    });
     const { saving, missedDepartures } = savingOfDay(learners, prices, hour, policy);
     this.#saving.push(saving);
     this.#missedDepartures += missedDepartures;
