@@ -112,6 +112,7 @@ export class TradingVehicle {
   #visit: Visit | undefined;
   #nextStay = 0;
   #mustCharge = false;
+  #maySell = false;
   #trades: number;
   #restingOn: string | undefined;
 
@@ -167,7 +168,9 @@ export class TradingVehicle {
       this.#nextStay += 1;
       this.#visit = this.#arrive(next);
     }
-    this.#mustCharge = this.#visit !== undefined && this.#shielded(this.#visit, hour, IDLE) === CHARGE;
+    const visit = this.#visit;
+    this.#mustCharge = visit !== undefined && this.#shielded(visit, hour, IDLE) === CHARGE;
+    this.#maySell = visit !== undefined && this.#shielded(visit, hour, DISCHARGE) === DISCHARGE;
   }
 
   /** What it offers in an hour; undefined where it stays idle, is away or may not trade. */
@@ -285,8 +288,7 @@ export class TradingVehicle {
   }
 
   #give({ plannedWh }: Delivery): RegisterSpan {
-    const canSell = !this.#mustCharge && this.#visit !== undefined;
-    return this.meter.count('export', canSell ? this.battery.discharge(plannedWh) : 0);
+    return this.meter.count('export', this.#maySell ? this.battery.discharge(plannedWh) : 0);
   }
 
   #take(contract: Delivery | undefined): RegisterSpan {
