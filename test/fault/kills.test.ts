@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { allItems, type Desks } from '@wattpass/fleet';
 import { organisations } from '@wattpass/launch';
-import { findFabric, NetworkError } from '@wattpass/network';
 import { readChain, type ChainedTransaction } from '../support/fault/chain.js';
 import { loadClients } from '../support/fault/clients.js';
 import { ConsortiumOnFabric } from '../support/fault/consortium.js';
@@ -13,6 +12,7 @@ import { raftLeader } from '../support/fault/raft-leader.js';
 import { reportOf, tableOf, writeReport } from '../support/fault/report.js';
 import { RequestLog } from '../support/fault/request-log.js';
 import { batteryOfUser, countRunModes, setRunMode } from '../support/fault/run-modes.js';
+import { requireFabric } from '../support/require-fabric.js';
 
 const CLIENTS = 50;
 const PATIENCE_MS = 240_000; // a guard as well
@@ -40,13 +40,7 @@ describe('real Fabric under 50 clients, part after part killed', function () {
     Promise.all(organisationNames.map((name) => running().network.resume(`peer-${name}`)));
 
   before(async function () {
-    try {
-      await findFabric();
-    } catch (error) {
-      assert.ok(error instanceof NetworkError, String(error));
-      process.stderr.write(`skipped: ${error.message}\n`);
-      this.skip();
-    }
+    await requireFabric(this);
     consortium = await ConsortiumOnFabric.start();
     desks = await consortium.desks();
     battery = await batteryOfUser(desks);

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findFabric, NetworkError, startNativeNetwork, type NativeNetworkOptions } from '@wattpass/network';
+import { startNativeNetwork, type NativeNetworkOptions } from '@wattpass/network';
+import { requireFabric } from '../support/require-fabric.js';
 
 function optionsFor(stateDir: string): NativeNetworkOptions {
   return {
@@ -40,13 +41,7 @@ describe('a native network whose process is killed', function () {
   let stateDir: string | undefined;
 
   before(async function () {
-    try {
-      await findFabric();
-    } catch (error) {
-      assert.ok(error instanceof NetworkError, String(error));
-      process.stderr.write(`skipped: ${error.message}\n`);
-      this.skip();
-    }
+    await requireFabric(this);
     stateDir = await mkdtemp(join(tmpdir(), 'native-network-'));
   });
   after(async () => {

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   deployToTestNetwork,
-  findFabric,
   NetworkError,
   startNativeNetwork,
   testNetworkShape,
@@ -15,6 +14,7 @@ import {
   type TestNetworkDeployment,
 } from '@wattpass/network';
 import { launchWith } from '../support/bad-input-run.js';
+import { requireFabric, startOrSkip } from '../support/require-fabric.js';
 
 /** Listens where a chaincode server should, and says nothing. */
 const MUTE = `
@@ -22,11 +22,6 @@ const MUTE = `
   require('node:net').createServer((socket) => socket.on('error', () => undefined)).listen(Number(port), host);
 `;
 const mute = { name: 'mute', version: '1', server: { command: process.execPath, args: ['-e', MUTE] } };
-
-async function fabricFolder(): Promise<string> {
-  const { programs } = await findFabric();
-  return join(programs.peer, '..');
-}
 
 async function failureOf(attempt: Promise<unknown>, code: NetworkErrorCode): Promise<string> {
   try {
@@ -47,17 +42,13 @@ describe('bad input to a network of real Fabric', function () {
   let network: NativeNetwork | undefined;
 
   before(async function () {
-    try {
-      bin = await fabricFolder();
-      root = mkdtempSync(join(tmpdir(), 'bad-network-'));
-      const stateDir = join(root, 'tn/ledger');
-      network = await startNativeNetwork({ ...testNetworkShape(channel), stateDir, chaincodes: [] });
-    } catch (error) {
-      assert.ok(error instanceof NetworkError, String(error));
-      assert.match(error.code, /PROGRAMS_MISSING|PROGRAM_TOO_OLD|PORT_IN_USE/, error.message);
-      process.stderr.write(`skipped: ${error.message}\n`);
-      this.skip();
-    }
+    const { programs } = await requireFabric(this);
+    bin = join(programs.peer, '..');
+    root = mkdtempSync(join(tmpdir(), 'bad-network-'));
+    const stateDir = join(root, 'tn/ledger');
+    network = await startOrSkip(this, () =>
+      startNativeNetwork({ ...testNetworkShape(channel), stateDir, chaincodes: [] }),
+    );
   });
   after(async () => {
     await network?.stop();
@@ -150,13 +141,7 @@ describe('a native network whose chaincode does not answer', function () {
   let stateDir: string | undefined;
 
   before(async function () {
-    try {
-      await findFabric();
-    } catch (error) {
-      assert.ok(error instanceof NetworkError, String(error));
-      process.stderr.write(`skipped: ${error.message}\n`);
-      this.skip();
-    }
+    await requireFabric(this);
     stateDir = mkdtempSync(join(tmpdir(), 'mute-'));
   });
   after(() => {

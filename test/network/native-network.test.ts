@@ -8,14 +8,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, credentials } from '@grpc/grpc-js';
 import { connect, signers, type Contract, type Gateway } from '@hyperledger/fabric-gateway';
-import {
-  findFabric,
-  NetworkError,
-  startNativeNetwork,
-  type NativeNetwork,
-  type NativeNetworkOptions,
-} from '@wattpass/network';
+import { startNativeNetwork, type NativeNetwork, type NativeNetworkOptions } from '@wattpass/network';
 import { FabricCaClient, type Enrolled } from '../support/fabric-ca-client.js';
+import { requireFabric } from '../support/require-fabric.js';
 
 const names = ['producer', 'logistics', 'operator', 'user', 'station', 'recycler'];
 const probe = resolve(import.meta.dirname, '../../support/chaincode/probe');
@@ -149,13 +144,7 @@ describe('a native network of six organisations', function () {
   const members = new Map<string, Member>();
 
   before(async function () {
-    try {
-      await findFabric();
-    } catch (error) {
-      assert.ok(error instanceof NetworkError, String(error));
-      process.stderr.write(`skipped: ${error.message}\n`);
-      this.skip();
-    }
+    await requireFabric(this);
     stateDir = await mkdtemp(join(tmpdir(), 'native-network-'));
     network = await startNativeNetwork(optionsFor(stateDir, '1'));
     for (const name of ['operator', 'user', 'recycler']) {

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { findFabric, NetworkError } from '@wattpass/network';
+import { requireFabric } from '../support/require-fabric.js';
 
 const program = resolve(import.meta.dirname, '../../../launch/dist/main.js');
 
@@ -52,13 +52,7 @@ describe('npm run network, on real Fabric', function () {
   }
 
   before(async function () {
-    try {
-      await findFabric();
-    } catch (error) {
-      assert.ok(error instanceof NetworkError, String(error));
-      process.stderr.write(`skipped: ${error.message}\n`);
-      this.skip();
-    }
+    await requireFabric(this);
     root = await mkdtemp(join(tmpdir(), 'network-command-'));
     state = join(root, 'state');
     const output = await bringUp();

@@ -9,8 +9,6 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { connect, signers } from '@hyperledger/fabric-gateway';
 import {
   deployToTestNetwork,
-  findFabric,
-  NetworkError,
   startNativeNetwork,
   testNetworkShape,
   type DeployedToTestNetwork,
@@ -18,6 +16,7 @@ import {
   type TestNetworkDeployment,
 } from '@wattpass/network';
 import { FabricCaClient } from '../support/fabric-ca-client.js';
+import { requireFabric, startOrSkip } from '../support/require-fabric.js';
 
 const channel = 'mychannel';
 const probe = resolve(import.meta.dirname, '../../support/chaincode/probe');
@@ -117,17 +116,12 @@ for (const crypto of ['ca', 'cryptogen'] as const) {
     let deployed: DeployedToTestNetwork | undefined;
 
     before(async function () {
-      try {
-        await findFabric();
-        root = await mkdtemp(join(tmpdir(), 'test-network-'));
-        const stateDir = join(root, 'test-network');
-        network = await startNativeNetwork({ ...testNetworkShape(channel), crypto, stateDir, chaincodes: [] });
-      } catch (error) {
-        assert.ok(error instanceof NetworkError, String(error));
-        assert.match(error.code, /PROGRAMS_MISSING|PROGRAM_TOO_OLD|PORT_IN_USE/, error.message);
-        process.stderr.write(`skipped: ${error.message}\n`);
-        this.skip();
-      }
+      await requireFabric(this);
+      root = await mkdtemp(join(tmpdir(), 'test-network-'));
+      const stateDir = join(root, 'test-network');
+      network = await startOrSkip(this, () =>
+        startNativeNetwork({ ...testNetworkShape(channel), crypto, stateDir, chaincodes: [] }),
+      );
       deployed = await deployToTestNetwork(workFor(root));
     });
     after(async () => {
