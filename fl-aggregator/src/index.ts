@@ -36,6 +36,7 @@ export {
   type ServerOptimiserState,
   type ServerStep,
 } from './math/server-optimiser.js';
+export { worthsOf, type CoalitionValue, type UpdateWorth, type Worths } from './math/shapley-values.js';
 export { trimmedMean } from './math/trimmed-mean.js';
 export { randomStream, shuffledPlaces, type RandomStream } from './random-stream.js';
 export { advertisedKeys, sharedSecrets, type ClientKeys, type ClientShares } from './secure/client-keys.js';
