@@ -78,6 +78,8 @@ export const keys = {
 
   leag: (id: string): Key => ['leag', id],
   leags: (): Key => ['leag'],
+  /** A line between two LEAGs. */
+  regionalLine: (id: string): Key => ['regionalLine', id],
   slot: (leag: string, slot: string): Key => ['slot', leag, slot],
   slots: (leag: string): Key => ['slot', leag],
   /** One order a slot and pseudonym. */

@@ -7,6 +7,7 @@ import { composeKey } from '../../support/committed-state.js';
 import { consortiumOfSix, type ContractRunner } from '../../support/contract-runner.js';
 import { refused } from '../../support/refused.js';
 import { testVehicle, type TestVehicle } from '../../support/vehicles.js';
+import { planOf } from '../market/market-fixture.js';
 
 const leag = 'north';
 const salt = (): string => randomBytes(16).toString('hex');
@@ -337,11 +338,6 @@ describe('traders', function () {
         [900_000, 32, 1, false],
         [400_000, 32, 1, false],
       ]);
-      const limits = sold.map((pseudonym) => {
-        const trust = stored(keys.trust(next[order.indexOf(pseudonym)] ?? '')) as { slotLimitWh: number };
-        return trust.slotLimitWh;
-      });
-      assert.deepEqual(limits, [5_000, 5_000]);
     });
 
     it('waits 28 days', async () => {
@@ -368,27 +364,7 @@ describe('traders', function () {
 
     it('is for names without an order that waits for its settlement', async () => {
       const slot = '2026-11-22T08:00:00Z';
-      const planned = {
-        slot,
-        leag,
-        state: 'CLEARED',
-        deliveryEnd: since,
-        floor: 1,
-        ceiling: 2,
-        importPrice: 2,
-        exportPrice: 1,
-        buyFee: 0,
-        sellFee: 0,
-        mechanism: { kind: 'pay-as-bid' },
-        sealed: false,
-        closeFrom: since,
-        closeBy: since,
-        clearBy: since,
-        deliverFrom: since,
-        readBy: since,
-        ruleVersion: 1,
-        plannedAt: since,
-      };
+      const planned = { ...planOf({ slot }), leag, state: 'CLEARED', ruleVersion: 1, plannedAt: since };
       runner.seed(keys.slot(leag, slot), planned);
       runner.seed(keys.order(leag, slot, old[3] ?? ''), { any: 'order' });
       const { order } = await rotationOrder();

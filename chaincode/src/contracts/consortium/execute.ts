@@ -64,6 +64,9 @@ function placeOf(effect: Effect): Place {
     const { mspId } = effect.issuer;
     return { key: keys.issuer(mspId), record: effect.issuer, kind: 'issuer', id: mspId };
   }
+  if ('line' in effect) {
+    return { key: keys.regionalLine(effect.line.id), record: effect.line, kind: 'line', id: effect.line.id };
+  }
   return 'opening' in effect ? placeOfOpening(effect.opening) : placeOfSubject(effect);
 }
 

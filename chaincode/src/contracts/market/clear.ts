@@ -16,6 +16,8 @@ import { drawSlotCommittee } from '../committee/slot.js';
 import type { Handler } from '../run.js';
 import type { Session } from '../session.js';
 import { Till } from '../wallet/till.js';
+import { heldOrders, waitForRegion, type HeldOrder } from './held-orders.js';
+import { lockOrder } from './lock-order.js';
 import { silentOnes } from './sealed-orders.js';
 import {
   announceSlots,
@@ -54,26 +56,40 @@ export const clear: Handler<'market:clear'> = async (session, name) => {
   }
   const hidden = await silentOnes(ledger, slot);
   requireClearing(slot, hidden.size, now);
-  const orders = await listAll(ledger, Order, keys.orders(slot.leag, slot.slot));
+  const held = await heldOrders(ledger, slot, true);
+  const orders =
+    slot.mechanism.kind === 'regional'
+      ? held.map(({ order }) => order)
+      : await listAll(ledger, Order, keys.orders(slot.leag, slot.slot));
   const cleared = clearSlot(slot, orders, await lockedIn(ledger, places.gridFloat(slot)));
   const needed = balancingNeed(cleared.result, slot);
   const locked = await lockedIn(ledger, places.balancing(slot));
   if (locked < needed) {
     return { slot: await voidSlot(session, slot, `imbalances need ${needed} locked, not ${locked}`) };
   }
-  return writeCleared(session, slot, orders, cleared, hidden);
+  return writeCleared(session, slot, { orders, held, hidden }, cleared);
 };
+
+/** What a clearing started from. */
+interface Book {
+  readonly orders: readonly Order[];
+  /** In a regional slot: what those orders have locked with their LEAGs. */
+  readonly held: readonly HeldOrder[];
+  /** Sealed orders that were never shown, with what each loses. */
+  readonly hidden: ReadonlyMap<string, bigint>;
+}
 
 async function writeCleared(
   session: Session,
   slot: Slot,
-  orders: readonly Order[],
+  { orders, held, hidden }: Book,
   { result, resultHash, lines }: ClearedSlot,
-  hidden: ReadonlyMap<string, bigint>,
 ): Promise<SlotView> {
   const { ledger, now } = session;
   const leag = await load(ledger, Leag, keys.leag(slot.leag));
-  await releaseUnfilled(session, slot, lines, { hidden, commonFundTo: leag.commonFundTo });
+  await (slot.mechanism.kind === 'regional'
+    ? takeOver(session, slot, held, lines)
+    : releaseUnfilled(session, slot, lines, { hidden, commonFundTo: leag.commonFundTo }));
   const facts = { slot: { leag: slot.leag, slot: slot.slot }, bookRoot: result.bookRoot, resultHash };
   const traders = new Set(orders.filter(({ state }) => state === 'live').map(({ trader }) => trader));
   const rules = await rulesOfVersion(ledger, slot.ruleVersion);
@@ -89,8 +105,31 @@ async function writeCleared(
   return { slot: next, cleared };
 }
 
+/** Takes orders over into a regional slot: what those locked that it fills moves along, what others locked goes back. */
+async function takeOver(
+  session: Session,
+  slot: Slot,
+  held: readonly HeldOrder[],
+  lines: readonly FillLine[],
+): Promise<void> {
+  const filled = new Set(lines.map(({ trader }) => trader));
+  const till = await Till.open(session);
+  for (const { order, escrow } of held) {
+    if (filled.has(order.trader)) {
+      till.settle(escrow, BigInt(escrow.amount));
+      await lockOrder(till, slot, order);
+    } else {
+      till.refund(escrow);
+    }
+  }
+  await till.close();
+  for (const { order } of held) {
+    await save(session.ledger, keys.order(slot.leag, slot.slot, order.trader), order);
+  }
+}
+
 /**
- * Gives back what orders without a line locked: whatever becomes of the slot now, they trade nothing. Of sealed orders that
+ * Gives back what orders without a line locked: whatever becomes of the slot now, they trade nothing, unless the region is to see them. Of sealed orders that
  * were never shown (`hidden`) a part goes to the common fund.
  */
 async function releaseUnfilled(
@@ -102,9 +141,10 @@ async function releaseUnfilled(
   const { ledger } = session;
   const filled = new Set(lines.map(({ trader }) => trader));
   const till = await Till.open(session);
+  const forRegion = await waitForRegion(ledger, slot);
   for (const escrow of await listAll(ledger, Escrow, keys.escrow('order', slot.leag, slot.slot))) {
     const trader = traderOf(escrow);
-    if (!filled.has(trader)) {
+    if (!filled.has(trader) && !(forRegion && !hidden.has(trader))) {
       const penalty = hidden.get(trader) ?? 0n;
       till.settle(escrow, penalty);
       till.payCoin(commonFundTo, penalty);

@@ -6,7 +6,7 @@ import { compareInstants } from '../../domain/instant.js';
 import { requireDeparture } from '../../domain/market/meter-rules.js';
 import { Meter, type SignedDeparture } from '../../domain/market/meter.js';
 import { cancelled, checkSlot } from '../../domain/market/order-rules.js';
-import { Notice, Order, type CancelPayload } from '../../domain/market/order.js';
+import { Notice, Order } from '../../domain/market/order.js';
 import { requireState } from '../../domain/market/slot-rules.js';
 import type { Slot } from '../../domain/market/slot.js';
 import type { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
@@ -37,9 +37,9 @@ export const giveNotice: Handler<typeof NOTICE> = async (session, { leag, slot: 
       const { trader, orderId } = payload;
       requireSigned(payload, signature, trader, NOTICE, context);
       checkSlot(payload, slot);
-      cancelled(payload, await find(ledger, Order, keys.order(leag, name, trader)));
+      const { node = leag } = cancelled(payload, await find(ledger, Order, keys.order(leag, name, trader)));
       if ((await find(ledger, Notice, keys.notice(leag, name, trader))) === undefined) {
-        const departure = await departureIn(session, slot, payload, departed, context.identity);
+        const departure = await departureIn(session, slot, { trader, node }, departed, context.identity);
         fresh.push({ trader, orderId, at: now, ...departure });
       }
     });
@@ -61,7 +61,7 @@ export const giveNotice: Handler<typeof NOTICE> = async (session, { leag, slot: 
 async function departureIn(
   { ledger, now }: Session,
   slot: Slot,
-  { trader }: CancelPayload,
+  { trader, node }: { readonly trader: string; readonly node: string },
   departed: SignedDeparture | undefined,
   identity: LedgerIdentity,
 ): Promise<Pick<Notice, 'departedAfter'>> {
@@ -80,5 +80,5 @@ async function departureIn(
     });
   }
   const meter = await load(ledger, Meter, keys.meter(departure.meter));
-  return { departedAfter: requireDeparture(departed, meter, slot, identity) };
+  return { departedAfter: requireDeparture(departed, { meter, node }, slot, identity) };
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { canonicalJson } from '../../domain/canonical-json.js';
+import { DomainError } from '../../domain/errors.js';
 import { compareInstants } from '../../domain/instant.js';
 import { marketParametersOf } from '../../domain/market/market-parameters.js';
+import { RegionalLine } from '../../domain/market/regional/regional-line.js';
+import { linesIn } from '../../domain/market/regional/regional-slot-rules.js';
 import { checkPlan, requireState } from '../../domain/market/slot-rules.js';
 import { Slot } from '../../domain/market/slot.js';
 import { keys } from '../../ledger/keys.js';
 import { rulesInForce } from '../../ledger/registry.js';
+import type { Ledger } from '../../ledger/ledger.js';
 import { find, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { ownLeag } from './leags.js';
@@ -33,6 +38,7 @@ export const planSlots: Handler<'market:planSlots'> = async (session, { leag, sl
       const { version, parameters } = await rulesInForce(ledger, from);
       const rules = marketParametersOf(parameters);
       checkPlan(plan, rules, now);
+      await requireRegistered(ledger, linesIn(plan.mechanism));
       return { ...plan, leag, state: 'PLANNED', ruleVersion: version, rules, plannedAt: now };
     });
     slots.push(slot);
@@ -66,3 +72,16 @@ export const openSlots: Handler<'market:openSlots'> = async (session, { leag, sl
   announceSlots(session, 'market.slotsOpened', fresh);
   return { slots: opened };
 };
+
+/** Checks that the lines of a plan are those that the members voted. @throws DomainError NOT_FOUND, RULE_VIOLATION (`registeredLine`) */
+async function requireRegistered(ledger: Ledger, lines: readonly RegionalLine[]): Promise<void> {
+  for (const [index, line] of lines.entries()) {
+    const registered = await load(ledger, RegionalLine, keys.regionalLine(line.id));
+    if (canonicalJson(registered) !== canonicalJson(line)) {
+      throw new DomainError('RULE_VIOLATION', `/mechanism/lines/${index}: the line is registered otherwise`, {
+        rule: 'registeredLine',
+        line: line.id,
+      });
+    }
+  }
+}

@@ -10,13 +10,13 @@ import type { CommitteePay } from '../committee/slot.js';
 import type { Till } from '../wallet/till.js';
 import { findEscrow, places } from './slot-records.js';
 
-/** What a slot pays beside its traders: the grid, the common fund, the attesters and the LEAG. */
+/** What a slot pays beside its traders: the grid, owners of lines, the common fund, the attesters and the LEAG. */
 export async function settlePool(
   ledger: Ledger,
   till: Till,
   leag: Leag,
   slot: Slot,
-  { gridPaid, gridReceived, surplus, fees }: SlotResult,
+  { gridPaid, gridReceived, surplus, wheeling = [], fees }: SlotResult,
   attesters: readonly CommitteePay[],
 ): Promise<void> {
   const float = await findEscrow(ledger, places.gridFloat(slot));
@@ -24,7 +24,10 @@ export async function settlePool(
     till.settle(float, BigInt(gridPaid));
   }
   till.payCoin(leag.gridTo, BigInt(gridReceived));
-  till.payCoin(leag.commonFundTo, BigInt(surplus));
+  for (const { to, amount } of wheeling) {
+    till.payCoin(to, BigInt(amount));
+  }
+  till.payCoin(leag.commonFundTo, BigInt(surplus) - wheeling.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
   let rest = BigInt(fees);
   for (const { payTo, amount } of attesters) {
     till.payCoin(payTo, amount);

@@ -17,6 +17,7 @@ import { closeSlotCommittee, conclusionOf } from '../committee/slot.js';
 import type { Handler } from '../run.js';
 import type { Session } from '../session.js';
 import { Till } from '../wallet/till.js';
+import { heldOrders } from './held-orders.js';
 import { announceSlots, findEscrow, places, saveSlot, slotOf, traderOf, viewOf } from './slot-records.js';
 
 /** Voids a slot that missed a deadline or whose attestation failed; anybody may ask for it. */
@@ -44,6 +45,9 @@ export async function voidSlot(session: Session, slot: Slot, reason: string): Pr
   const { ledger, now } = session;
   const till = await Till.open(session);
   const metered = await settleMetered(ledger, till, slot);
+  for (const { escrow } of slot.state === 'CLEARED' ? [] : await heldOrders(ledger, slot, false)) {
+    till.refund(escrow); // the region will not see them any more
+  }
   await till.close();
   if (slot.state === 'CLEARED') {
     const rules = await rulesOfVersion(ledger, slot.ruleVersion);

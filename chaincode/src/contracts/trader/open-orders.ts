@@ -12,10 +12,15 @@ import { find, listAll } from '../../ledger/repository.js';
  * that nobody bears any more, and the new one would be clean of it. @throws DomainError CONFLICT
  */
 export async function requireNoOpenOrders(ledger: Ledger, leag: string, pseudonyms: readonly string[]): Promise<void> {
-  const slots = await listAll(ledger, Slot, keys.slots(leag));
+  const own = await listAll(ledger, Slot, keys.slots(leag));
+  const regions = [...new Set(own.flatMap(({ region }) => region ?? []))].sort();
+  const slots = [...own];
+  for (const region of regions) {
+    slots.push(...(await listAll(ledger, Slot, keys.slots(region))));
+  }
   for (const slot of slots.filter(({ state, finalAt }) => state !== 'VOID' && finalAt === undefined)) {
     for (const pseudonym of pseudonyms) {
-      if (await isOpen(ledger, slot, pseudonym)) {
+      if (await isOpen(ledger, slot, leag, pseudonym)) {
         throw new DomainError('CONFLICT', `${pseudonym} has an order in the slot ${slot.slot}, which is not settled`, {
           rule: 'noOpenOrder',
           pseudonym,
@@ -26,12 +31,17 @@ export async function requireNoOpenOrders(ledger: Ledger, leag: string, pseudony
   }
 }
 
-async function isOpen(ledger: Ledger, { leag, slot, state }: Slot, pseudonym: string): Promise<boolean> {
+/** An order of the LEAG may also wait for the region's slot of the same name, or stand there. */
+async function isOpen(ledger: Ledger, { leag, slot, state }: Slot, home: string, pseudonym: string): Promise<boolean> {
   if (state === 'SETTLED') {
     const outcome = await find(ledger, Outcome, keys.outcome(leag, slot, pseudonym));
     return outcome !== undefined && !(outcome.final && outcome.scored);
   }
-  const places = [keys.order(leag, slot, pseudonym), keys.sealedOrder(leag, slot, pseudonym)];
+  const places = [
+    keys.order(leag, slot, pseudonym),
+    keys.sealedOrder(leag, slot, pseudonym),
+    keys.order(home, slot, pseudonym),
+  ];
   const found = await Promise.all(places.map((place) => ledger.get(place)));
   return found.some((each) => each !== undefined);
 }

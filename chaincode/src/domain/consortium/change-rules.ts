@@ -6,6 +6,8 @@ import type { Validator } from '../committee/validator.js';
 import { DomainError } from '../errors.js';
 import { compareInstants } from '../instant.js';
 import { requireEscrowsOutlast } from '../market/market-parameters.js';
+import type { RegionalLine } from '../market/regional/regional-line.js';
+import { checkLines } from '../market/regional/regional-slot-rules.js';
 import type { Reputation, Trust } from '../reputation/reputation.js';
 import { restored } from '../reputation/standing-rules.js';
 import { crossing } from '../reputation/trust-rules.js';
@@ -39,6 +41,7 @@ export type Effect =
   | { readonly ledgerIdentity: LedgerIdentity }
   | { readonly issuer: Issuer }
   | { readonly opening: LinkOpening }
+  | { readonly line: RegionalLine }
   | { readonly reputation: Reputation; readonly trust: Trust | undefined }
   | { readonly validator: Validator };
 
@@ -75,6 +78,10 @@ const judges: { readonly [K in Change['kind']]: (change: ChangeOf<K>, registry: 
   openLink: ({ pseudonym, to, reason }, { members }, now) => ({
     opening: { pseudonym, to: inStatus(members, to, 'active').mspId, reason, since: now },
   }),
+  setLine: ({ line }) => {
+    checkLines([line]);
+    return { line };
+  },
   restoreReputation: ({ participant }, { reputation, inForce: { parameters: rules, version } }, now) =>
     crossing(restored(named(reputation, 'participant', participant), now, { rules, version }), {
       rules,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ActorId, MspId } from '../actor.js';
 import { Instant, Name, RecordId, Text } from '../fields.js';
+import { RegionalLine } from '../market/regional/regional-line.js';
 import { ParticipantId } from '../reputation/reputation.js';
 import { Role } from '../roles.js';
 import { Address } from '../wallet/address.js';
@@ -34,6 +35,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawIssuer'), mspId: MspId, reason: Text }),
   /** Lets a member, such as one that supervises the market, ask the LEAG which vehicle is behind a pseudonym. */
   z.strictObject({ kind: z.literal('openLink'), pseudonym: Address, to: MspId, reason: Text }),
+  /** Registers a line between two LEAGs, or changes it for slots that are planned from then on. */
+  z.strictObject({ kind: z.literal('setLine'), line: RegionalLine }),
   /** The consent that lets a barred participant trade again. */
   z.strictObject({ kind: z.literal('restoreReputation'), participant: ParticipantId, reason: Text }),
   /** The consent that lets a validator sit again which gave two different verdicts. */

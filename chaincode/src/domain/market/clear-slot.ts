@@ -6,9 +6,12 @@ import { merkleRoot } from '../merkle.js';
 import { amountText } from '../wallet/amount.js';
 import { BUY, emptyBook, SELL, type Book } from './clearing/book.js';
 import { clearBook, type Clearing } from './clearing/clear-book.js';
+import type { Mechanism } from './clearing/mechanism.js';
 import { tieKeys } from './clearing/tie-keys.js';
 import type { Order } from './order.js';
-import type { FillLine, SlotResult } from './slot-result.js';
+import type { RegionalLine } from './regional/regional-line.js';
+import { linesAmong, linesIn, nodesOf } from './regional/regional-slot-rules.js';
+import type { FillLine, SlotResult, Wheeling } from './slot-result.js';
 import type { Slot } from './slot.js';
 
 /** What clearing a slot gives: its result, the hash of it, and a line for each order that got anything, by order id. */
@@ -28,7 +31,11 @@ export function clearSlot(slot: Slot, orders: readonly Order[], gridFloat: bigin
   const bookRoot = merkleRoot(live.map(({ id }) => id));
   const ties = tieKeys(slot.leag, slot.slot, bookRoot, (order) => live[order]?.id ?? '');
   const float = gridFloat < BigInt(Number.MAX_SAFE_INTEGER) ? Number(gridFloat) : Number.MAX_SAFE_INTEGER;
-  const clearing = clearBook(bookOf(live), { ...slot, gridFloat: float }, ties);
+  const wires = linesIn(slot.mechanism);
+  const nodes = nodesOf(wires);
+  const mechanism: Mechanism =
+    slot.mechanism.kind === 'regional' ? { kind: 'regional', nodes, lines: linesAmong(wires, nodes) } : slot.mechanism;
+  const clearing = clearBook(bookOf(live, nodes), { ...slot, mechanism, gridFloat: float }, ties);
   const lines = linesOf(live, clearing);
   const { awards, money } = clearing;
   const gridSoldWh = total(lines, ({ side, grid }) => (side === 'buy' ? grid : 0));
@@ -54,6 +61,7 @@ export function clearSlot(slot: Slot, orders: readonly Order[], gridFloat: bigin
     gridPaid: amountText(money.gridPaid),
     surplus: amountText(money.surplus),
     fees: amountText(money.fees),
+    ...(awards.carried !== undefined && { wheeling: wheelingOf(wires, awards.carried) }),
   };
   return { result, resultHash: resultHashOf(result), lines };
 }
@@ -63,8 +71,16 @@ export function resultHashOf(result: SlotResult): string {
   return sha256Hex(canonicalJson(result));
 }
 
-function bookOf(orders: readonly Order[]): Book {
-  const book = emptyBook(orders.length);
+function wheelingOf(wires: readonly RegionalLine[], carried: readonly number[]): Wheeling[] {
+  return wires.map(({ id, fee, owner }, index) => {
+    const carriedWh = carried[index] ?? 0;
+    return { line: id, carriedWh, to: owner, amount: amountText((BigInt(fee) * BigInt(carriedWh)) / 1000n) };
+  });
+}
+
+function bookOf(orders: readonly Order[], nodes: readonly string[]): Book {
+  const node = Int32Array.from(orders, (order) => nodes.indexOf(order.node ?? ''));
+  const book = { ...emptyBook(orders.length), node };
   for (const [index, { side, quantity, limit, grid }] of orders.entries()) {
     book.side[index] = side === 'buy' ? BUY : SELL;
     book.quantity[index] = quantity;
@@ -75,10 +91,11 @@ function bookOf(orders: readonly Order[]): Book {
 }
 
 function linesOf(orders: readonly Order[], { awards, grid, money }: Clearing): FillLine[] {
-  return orders.flatMap(({ trader, id, side }, index) => {
+  return orders.flatMap(({ trader, id, side, node }, index) => {
     const line: FillLine = {
       trader,
       orderId: id,
+      ...(node !== undefined && { node }),
       side,
       fill: awards.fills[index] ?? 0,
       grid: grid[index] ?? 0,

@@ -27,11 +27,11 @@ export function departureText(departure: Departure, ledger: LedgerIdentity): str
  */
 export function requireDeparture(
   { departure, signature }: SignedDeparture,
-  meter: Meter,
+  { meter, node }: { readonly meter: Meter; readonly node: string },
   slot: Slot,
   ledger: LedgerIdentity,
 ): number {
-  requireMeterOf(meter, departure);
+  requireMeterOf(meter, departure.trader, node);
   const start = millisecondsOf(slot.slot);
   const [passed, all] = [millisecondsOf(departure.at) - start, millisecondsOf(slot.deliveryEnd) - start];
   if (passed < 0 || passed >= all) {
@@ -49,7 +49,7 @@ export function requireDeparture(
  */
 export function requireReading(signed: SignedReading, meter: Meter, line: FillLine, ledger: LedgerIdentity): Meter {
   const { reading, signature } = signed;
-  requireMeterOf(meter, reading);
+  requireMeterOf(meter, reading.trader, line.node ?? reading.leag);
   if (reading.register !== (line.side === 'buy' ? 'import' : 'export')) {
     throw broken('register', `/reading/register: who ${line.side}s is measured at the other register`, reading);
   }
@@ -66,7 +66,7 @@ export function requireReading(signed: SignedReading, meter: Meter, line: FillLi
   return reading.register === 'import' ? { ...meter, imported: reading.end } : { ...meter, exported: reading.end };
 }
 
-function requireMeterOf(meter: Meter, { trader, leag }: Pick<Reading, 'trader' | 'leag'>): void {
+function requireMeterOf(meter: Meter, trader: string, leag: string): void {
   if (meter.status !== 'active') {
     throw new DomainError('ILLEGAL_STATUS', `meter ${meter.id} is revoked`, {
       status: meter.status,

@@ -44,6 +44,8 @@ export type SignedOrder = z.infer<typeof SignedOrder>;
 /** An order on the ledger, under its trader: one a slot. A cancelled one stays, so that it cannot be placed again. */
 export const Order = z.strictObject({
   ...OrderTerms,
+  /** In a regional slot: the LEAG it was placed with. */
+  node: LeagId.optional(),
   /** SHA-256 of the signed payload. */
   id: Hex256,
   /** Where what it locked goes back to, as a deposit. */

@@ -11,6 +11,8 @@ import { MechanismRule, Price, SlotId } from './slot.js';
 export const FillLine = z.strictObject({
   trader: Address,
   orderId: Hex256,
+  /** In a regional slot: the LEAG that the order was placed with. */
+  node: LeagId.optional(),
   side: z.enum(['buy', 'sell']),
   /** Wh that other orders meet, and Wh that the grid takes. */
   fill: Count,
@@ -21,6 +23,12 @@ export const FillLine = z.strictObject({
 
 /** See {@link FillLine}. */
 export type FillLine = z.infer<typeof FillLine>;
+
+/** What a line carried in a regional slot, both ways together, and what its owner gets for it. */
+export const Wheeling = z.strictObject({ line: LeagId, carriedWh: Count, to: Address, amount: AmountOrZero });
+
+/** See {@link Wheeling}. */
+export type Wheeling = z.infer<typeof Wheeling>;
 
 const Energies = z.int().min(0);
 
@@ -49,7 +57,9 @@ export const SlotResult = z.strictObject({
   received: AmountOrZero,
   gridReceived: AmountOrZero,
   gridPaid: AmountOrZero,
+  /** The mechanism's surplus, for the common fund once owners of lines have got theirs. */
   surplus: AmountOrZero,
+  wheeling: z.array(Wheeling).optional(),
   fees: AmountOrZero,
 });
 

@@ -6,19 +6,28 @@ import { compareInstants, millisecondsOf, secondsAfter } from '../instant.js';
 import { highestImbalancePrice } from '../wallet/lock-rules.js';
 import type { MarketParameters } from './market-parameters.js';
 import type { StoredReading } from './meter.js';
+import { checkLines, linesIn } from './regional/regional-slot-rules.js';
 import type { FillLine } from './slot-result.js';
 import type { Slot, SlotPlan, SlotState } from './slot.js';
 
 /**
  * Checks a plan.
  * @throws DomainError RULE_VIOLATION: gridPrices (0 <= exportPrice <= floor <= ceiling <= importPrice <= the ceiling
- * times the factor voted), postedPrice, deadlines, deliveryEnd
+ * times the factor voted), postedPrice, lines, regionalSlot, deadlines, deliveryEnd
  */
 export function checkPlan(plan: SlotPlan, rules: MarketParameters, now: string): void {
   checkPrices(plan, rules);
+  checkLines(linesIn(plan.mechanism));
+  if (plan.sealed && plan.mechanism.kind === 'regional') {
+    throw broken('regionalSlot', '/sealed: a regional slot takes no orders of its own');
+  }
   if (compareInstants(plan.slot, plan.deliveryEnd) >= 0) {
     throw broken('deliveryEnd', `/deliveryEnd: lies after ${plan.slot}`);
   }
+  checkDeadlines(plan, rules, now);
+}
+
+function checkDeadlines(plan: SlotPlan, rules: MarketParameters, now: string): void {
   if (compareInstants(plan.closeFrom, plan.closeBy) > 0) {
     throw broken('deadlines', '/closeFrom: not after closeBy');
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Count, Instant, Millionths, Text } from '../fields.js';
 import { AmountOrZero } from '../wallet/amount.js';
 import { LeagId } from './leag.js';
+import { RegionalLine } from './regional/regional-line.js';
 import { defaultMarketParameters, MarketParameters } from './market-parameters.js';
 
 /** A slot's name: the start of delivery, on a full minute in UTC. It is a label, whenever its transactions run. */
@@ -20,7 +21,12 @@ export const MechanismRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pay-as-bid') }),
   z.strictObject({ kind: z.literal('posted'), price: Price }),
   z.strictObject({ kind: z.literal('truthful') }),
+  /** What the slots of several LEAGs left meets over these lines, as they are registered, by ascending ids. */
+  z.strictObject({ kind: z.literal('regional'), lines: z.array(RegionalLine).min(1).max(64) }),
 ]);
+
+/** See {@link MechanismRule}. */
+export type MechanismRule = z.infer<typeof MechanismRule>;
 
 /** What a LEAG fixes of a slot before it opens. */
 export const SlotPlan = z.strictObject({
@@ -36,6 +42,8 @@ export const SlotPlan = z.strictObject({
   buyFee: Price,
   sellFee: Price,
   mechanism: MechanismRule,
+  /** The LEAG that clears the region: its slot of the same name takes the orders that nobody here meets. */
+  region: LeagId.optional(),
   /** Whether orders are sealed until the gate has closed. */
   sealed: z.boolean(),
   /** The gate closes no earlier, */

@@ -52,14 +52,14 @@ function checkMoney(records: ClearedRecords): BrokenRule[] {
 function clearAgain({ slot, orders, fills, cleared }: ClearedRecords): BrokenRule[] {
   const again = clearSlot(slot, [...orders].reverse(), BigInt(cleared.result.gridFloat));
   const differing = (Object.keys(again.result) as (keyof SlotResult)[]).filter(
-    (field) => canonicalJson(again.result[field]) !== canonicalJson(cleared.result[field]),
+    (field) => canonicalJson(again.result[field] ?? null) !== canonicalJson(cleared.result[field] ?? null),
   );
   return [
     ...differing.map((field) =>
       broken(
         slot,
         'clearing',
-        `${field} is ${canonicalJson(cleared.result[field])}, the orders give ${canonicalJson(again.result[field])}`,
+        `${field} is ${canonicalJson(cleared.result[field] ?? null)}, the orders give ${canonicalJson(again.result[field] ?? null)}`,
       ),
     ),
     ...(resultHashOf(cleared.result) === cleared.resultHash

@@ -14,6 +14,8 @@ export interface Awards {
   readonly amountFor: (order: number) => Exact;
   /** What the mechanism takes in beyond prices and fees, for the common fund; thousandths of a micro. */
   readonly surplus: Exact;
+  /** Wh that each line carries between LEAGs, where there are lines. */
+  readonly carried?: readonly number[];
 }
 
 /** Nothing traded. */

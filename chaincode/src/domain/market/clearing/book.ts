@@ -19,6 +19,8 @@ export interface Book {
   readonly limit: Int32Array;
   /** 1 where the owner wants the grid to take what is left. */
   readonly grid: Uint8Array;
+  /** In regional clearing: which LEAG each order was placed with. */
+  readonly node?: Int32Array;
 }
 
 /** What holds for all orders of a slot. Prices and fees are micro per kWh; 0 <= floor <= ceiling <= 10^9. */

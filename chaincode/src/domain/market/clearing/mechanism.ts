@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { RegionLine } from '../regional/region.js';
+import { regionalAwards } from '../regional/regional-awards.js';
 import type { Awards } from './awards.js';
 import type { Book, Terms } from './book.js';
 import { payAsBid } from './pay-as-bid.js';
@@ -15,7 +17,9 @@ export type Mechanism =
   | { readonly kind: 'pay-as-bid' }
   /** One price that was fixed before the slot opened, micro per kWh before fees. */
   | { readonly kind: 'posted'; readonly price: number }
-  | { readonly kind: 'truthful' };
+  | { readonly kind: 'truthful' }
+  /** Orders of several LEAGs, over lines. */
+  | { readonly kind: 'regional'; readonly nodes: readonly string[]; readonly lines: readonly RegionLine[] };
 
 /** Finds what the orders of a book trade with each other. */
 export function award(book: Book, terms: Terms, mechanism: Mechanism, ties: TieKeys): Awards {
@@ -28,5 +32,7 @@ export function award(book: Book, terms: Terms, mechanism: Mechanism, ties: TieK
       return posted(book, terms, ties, mechanism.price);
     case 'truthful':
       return truthful(book, terms, ties);
+    case 'regional':
+      return regionalAwards(book, terms, ties, mechanism);
   }
 }
