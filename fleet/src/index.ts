@@ -23,6 +23,7 @@ export type { LearningDaysOptions } from './scenarios/learning-rounds/learning-o
 export type { LearningResult, LearningRound, LearningSaving } from './scenarios/learning-rounds/learning-result.js';
 export { startLearningDays, type LearningDays } from './scenarios/learning-rounds/start-learning-days.js';
 export { behaviours, defaultShares, type Behaviour, type BehaviourShares } from './scenarios/trading-day/behaviours.js';
+export { readKeptFleet, type KeptFleet } from './scenarios/trading-day/kept-fleet.js';
 export { runTradingDays } from './scenarios/trading-day/run-trading-days.js';
 export { defaultPace, type Pace } from './scenarios/trading-day/slot-terms.js';
 export { quantilePolicy, type TradingPolicy } from './scenarios/trading-day/trading-policy.js';

@@ -10,6 +10,9 @@ export interface LedgerReader {
   close(): void;
 }
 
+/** Nobody waits for a reader's single answers, and a peer at rest first has to start its chaincode: ms. */
+const DEADLINE_MS = 60_000;
+
 /** Opens a reader; connects when it is asked first. */
 export function openLedgerReader(connection: Connection, credentials: Credentials): LedgerReader {
   const { mspId, channel, chaincode } = connection;
@@ -18,10 +21,11 @@ export function openLedgerReader(connection: Connection, credentials: Credential
   const network = gateway.getNetwork(channel);
   return {
     evaluate: async (transaction, input) => {
-      const bytes = await network.getContract(chaincode).evaluate(transaction, {
+      const proposal = network.getContract(chaincode).newProposal(transaction, {
         arguments: [JSON.stringify(input)],
         endorsingOrganizations: [mspId],
       });
+      const bytes = await proposal.evaluate({ deadline: Date.now() + DEADLINE_MS });
       return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
     },
     query: (name, ...args) => network.getContract('qscc').evaluateTransaction(name, channel, ...args),

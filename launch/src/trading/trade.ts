@@ -10,7 +10,7 @@ import type { TradingSettings } from './trading-flags.js';
 const runsLeags = 'operator';
 
 /** What trading is run with besides its settings. */
-export type TradeOptions = Pick<TradingOptions, 'run' | 'progress' | 'signal' | 'pauseMs' | 'onSlot'>;
+export type TradeOptions = Pick<TradingOptions, 'run' | 'progress' | 'signal' | 'pauseMs' | 'onSlot' | 'keptFleet'>;
 
 /** Trades the days that were asked for. */
 export function trade(

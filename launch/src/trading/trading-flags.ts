@@ -1,32 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CommandLineError } from '../command-line/flags.js';
+import { CommandLineError, type Flag } from '../command-line/flags.js';
 import { decimal, integer, path, text } from '../command-line/values.js';
 
 /** A LEAG certifies pseudonyms in batches of eight, so that time does not link them to vehicles. */
 const FEWEST_A_LEAG = 8;
 const [DEFAULT_DAYS, DEFAULT_LEAGS] = [2, 2];
+const [LIVING_LEAGS, LIVING_VEHICLES] = [1, 16];
 
 /** The flags of trading days, wherever they run. */
 export const tradingFlags = {
   days: integer('N', `how many days are traded (default ${DEFAULT_DAYS})`, 1, 365),
-  vehicles: integer('N', `how many vehicles trade, ${FEWEST_A_LEAG} a LEAG at least (default that)`, 8, 5000),
-  leags: integer('N', `how many local energy aggregators there are (default ${DEFAULT_LEAGS})`, 1, 50),
+  vehicles: vehiclesFlag('that'),
+  leags: leagsFlag(DEFAULT_LEAGS),
   prices: path('FILE', 'day-ahead prices, a row an hour; without it, generated ones'),
   sessions: path('FILE', 'recorded charging sessions; without it, generated ones'),
-  from: text(
-    'DAY',
-    'first UTC day of the prices to trade (default the 30th before their end)',
-    /^\d{4}-\d{2}-\d{2}$/,
-    'a day such as 2023-05-01',
-  ),
+  from: firstDay('the 30th before their end'),
   'slots-per-day': integer('N', 'how many hours of each day are traded, from midnight UTC (default 24)', 1, 24),
   'failure-rate': decimal('SHARE', 'how often an honest delivery fails, half of them announced (default 0.02)', 0, 1),
 };
 
-const { vehicles, leags, prices, sessions, from, 'failure-rate': failureRate } = tradingFlags;
+const { prices, sessions, 'failure-rate': failureRate } = tradingFlags;
 
 /** Those of {@link tradingFlags} that make sense where trading goes on and on. */
-export const livingTradingFlags = { vehicles, leags, prices, sessions, from, 'failure-rate': failureRate };
+export const livingTradingFlags = {
+  vehicles: vehiclesFlag(String(LIVING_VEHICLES)),
+  ...{ prices, sessions, 'failure-rate': failureRate },
+  leags: leagsFlag(LIVING_LEAGS),
+  from: firstDay('the first'),
+};
+
+function vehiclesFlag(usual: string): Flag<number> {
+  return integer('N', `how many vehicles trade, ${FEWEST_A_LEAG} a LEAG at least (default ${usual})`, 8, 5000);
+}
+
+function leagsFlag(usual: number): Flag<number> {
+  return integer('N', `how many local energy aggregators there are (default ${usual})`, 1, 50);
+}
+
+function firstDay(usual: string): Flag<string> {
+  const help = `first UTC day of the prices to trade (default ${usual})`;
+  return text('DAY', help, /^\d{4}-\d{2}-\d{2}$/, 'a day such as 2023-05-01');
+}
 
 /** What {@link tradingFlags} gave, defaults filled in. */
 export interface TradingSettings {
@@ -44,6 +58,12 @@ export interface TradingSettings {
 type GivenTrading = { readonly [N in keyof typeof tradingFlags]?: ReturnType<(typeof tradingFlags)[N]['read']> } & {
   readonly seed?: number;
 };
+
+/** Fills in the defaults of trading that goes on and on. @throws CommandLineError as {@link tradingSettings} */
+export function livingTradingSettings(given: Omit<GivenTrading, 'days' | 'slots-per-day'>): TradingSettings {
+  const { leags = LIVING_LEAGS, vehicles = Math.max(LIVING_VEHICLES, leags * FEWEST_A_LEAG) } = given;
+  return tradingSettings({ ...given, leags, vehicles });
+}
 
 /**
  * Fills in the defaults.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { weeksOfPrices } from '@wattpass/launch/internal/trading/weeks-of-prices.js';
+import { dayLater, firstDayOf, weeksOfPrices } from '@wattpass/launch/internal/trading/weeks-of-prices.js';
 
 const report = { unreadable: 0, repeated: 0, disordered: 0, filled: 0, missing: 0 };
 /** Prices from 2024-01-01 01:00 on, so that the first day is not whole. */
@@ -26,17 +26,13 @@ describe('weeks of prices', () => {
     ]);
   });
 
-  it('begin a month before the end unless told otherwise', () => {
-    const weeks = weeksOfPrices(series(23 + 40 * 24), undefined);
-    assert.deepEqual(weeks[0], { from: '2024-01-12', days: 7 });
-    assert.equal(
-      weeks.reduce((sum, { days }) => sum + days, 0),
-      30,
-    );
+  it('are none where no day has all its prices', () => {
+    assert.deepEqual(weeksOfPrices(series(20), '2024-01-01'), []);
+    assert.deepEqual(weeksOfPrices(series(100), '2025-01-01'), []);
   });
 
-  it('need a day with all its prices', () => {
-    assert.throws(() => weeksOfPrices(series(20), undefined), /--from: no day from the last month on/);
-    assert.throws(() => weeksOfPrices(series(100), '2025-01-01'), /--from: no day from 2025-01-01 on/);
+  it('begin with the first whole day, and go on from day to day', () => {
+    assert.equal(firstDayOf(series(100)), '2024-01-02');
+    assert.equal(dayLater('2024-02-28', 2), '2024-03-01');
   });
 });
