@@ -6,7 +6,7 @@ import type { LeagDesk } from './leag-desk.js';
 import { ruleOf } from './refusal-log.js';
 import type { TradingScene } from './scene.js';
 import type { Restoration } from './trading-result.js';
-import type { TradingVehicle } from './trading-vehicle.js';
+import type { Offer, TradingVehicle } from './trading-vehicle.js';
 
 const MILLION = 1_000_000;
 
@@ -14,6 +14,7 @@ const MILLION = 1_000_000;
 export class Comeback {
   #vehicle: TradingVehicle | undefined;
   #refused: Restoration['refused'] | undefined;
+  #side: Offer['side'] = 'sell';
   #vote: Pick<Restoration, 'proposalId' | 'restoredScore'> | undefined;
   #tradedAgain: Restoration['tradedAgain'] | undefined;
 
@@ -26,6 +27,7 @@ export class Comeback {
     if (this.#vehicle === undefined && comes) {
       this.#vehicle = vehicle;
       this.#refused = { slot, code: error.code, rule: ruleOf(error) };
+      this.#side = error.problem.data?.['role'] === 'buyer' ? 'buy' : 'sell';
     }
   }
 
@@ -44,12 +46,12 @@ export class Comeback {
     });
     const { overall, trust } = await desks.operator.client.getReputation({ participant });
     this.#vote = { proposalId, restoredScore: overall / MILLION };
-    vehicle.forgive(trust.slotLimitWh ?? undefined);
+    vehicle.forgive(trust.slotLimitWh ?? undefined, this.#side);
   }
 
-  /** Takes note of what was filled. */
+  /** Takes note of what was filled; a trade in the role that was barred counts. */
   noteTrade(slot: string, contracts: readonly Contract[]): void {
-    const contract = contracts.find(({ vehicle }) => vehicle === this.#vehicle);
+    const contract = contracts.find(({ vehicle, line }) => vehicle === this.#vehicle && line.side === this.#side);
     if (this.#vote !== undefined && this.#tradedAgain === undefined && contract !== undefined) {
       const { orderId, side, fill, grid } = contract.line;
       this.#tradedAgain = { slot, orderId, side, wh: fill + grid };

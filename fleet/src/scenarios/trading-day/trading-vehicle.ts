@@ -115,6 +115,7 @@ export class TradingVehicle {
   #maySell = false;
   #trades: number;
   #restingOn: string | undefined;
+  #proves: Offer['side'] | undefined;
 
   constructor(readonly facts: VehicleFacts) {
     const { life, kept, policy, name } = facts;
@@ -188,8 +189,12 @@ export class TradingVehicle {
     this.slotLimitWh = typeof limitWh === 'number' ? limitWh : this.slotLimitWh;
   }
 
-  /** Learns that the members let it trade again, and how much; it behaves from now on. */
-  forgive(slotLimitWh: number | undefined): void {
+  /**
+   * Learns that the members let it trade again, and how much. It behaves from now on, and takes the first chance to trade in
+   * the role that it was barred from.
+   */
+  forgive(slotLimitWh: number | undefined, side: Offer['side']): void {
+    this.#proves = side;
     this.slotLimitWh = slotLimitWh;
     this.barred = false;
     this.restored = true;
@@ -198,24 +203,16 @@ export class TradingVehicle {
   /** Decides on a contract before delivery begins. */
   prepare(hour: number, side: Offer['side'], contractedWh: number): Delivery {
     this.#trades += 1;
+    const proves = this.#proves === side;
+    this.#proves = proves ? undefined : this.#proves;
     const whole: Delivery = { side, contractedWh, failure: undefined, plannedWh: contractedWh };
-    if (side === 'buy') {
+    if (side === 'buy' || proves) {
       return whole;
     }
     if (this.behaviour !== 'honest') {
       return { ...whole, plannedWh: Math.floor(contractedWh * deliveredShare(this.behaviour, this.#trades - 1)) };
     }
-    if (this.#random.uniform() >= this.facts.failureRate) {
-      return whole;
-    }
-    const plannedWh = Math.floor(contractedWh * this.#random.uniform() * 0.6);
-    if (contractedWh - plannedWh <= Math.max(TOLERANCE_WH, contractedWh * TOLERANCE_SHARE)) {
-      return whole;
-    }
-    const failure = this.#random.uniform() < 0.5 ? 'announced' : 'unannounced';
-    this.failures[failure] += 1;
-    this.#restingOn = dayOf(hour); // a driver whose car failed has it looked at before it sells again
-    return { ...whole, plannedWh, failure };
+    return this.#fails(hour, whole) ?? whole;
   }
 
   /** Lives through an hour's delivery; gives the register that the contract is measured at. */
@@ -223,6 +220,22 @@ export class TradingVehicle {
     const sold = contract?.side === 'sell' ? this.#give(contract) : undefined;
     const bought = this.#take(contract);
     return contract === undefined ? undefined : (sold ?? bought);
+  }
+
+  /** A sale of an honest vehicle that falls short for once, or undefined. */
+  #fails(hour: number, whole: Delivery): Delivery | undefined {
+    const { contractedWh } = whole;
+    if (this.#random.uniform() >= this.facts.failureRate) {
+      return undefined;
+    }
+    const plannedWh = Math.floor(contractedWh * this.#random.uniform() * 0.6);
+    if (contractedWh - plannedWh <= Math.max(TOLERANCE_WH, contractedWh * TOLERANCE_SHARE)) {
+      return undefined;
+    }
+    const failure = this.#random.uniform() < 0.5 ? 'announced' : 'unannounced';
+    this.failures[failure] += 1;
+    this.#restingOn = dayOf(hour); // a driver whose car failed has it looked at before it sells again
+    return { ...whole, plannedWh, failure };
   }
 
   /** Delivers in an hour of an earlier run that was cut short: its battery was not kept as it was then, its contract was. */
@@ -252,7 +265,9 @@ export class TradingVehicle {
 
   #honestOffer(visit: Visit, hour: number, grid: GridPrices): Offer | undefined {
     const situation = situationAt(visit.stay, hour - visit.session.arrival, this.battery.energyWh / 1000);
-    const action = this.#mustCharge ? CHARGE : this.#shielded(visit, hour, visit.decide(situation));
+    const sells = this.#proves === 'sell' && this.#maySell && this.battery.mostSoldWh >= LEAST_ORDER_WH;
+    const wanted = sells ? DISCHARGE : this.#proves === 'buy' ? CHARGE : visit.decide(situation);
+    const action = this.#mustCharge ? CHARGE : this.#shielded(visit, hour, wanted);
     const eager = this.#mustCharge || this.restored ? 1 : this.#eagerness;
     switch (action) {
       case CHARGE:

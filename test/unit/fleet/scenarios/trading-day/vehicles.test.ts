@@ -111,8 +111,14 @@ describe('dishonest behaviours', () => {
     assert.deepEqual(liar.deliver(delivery), { start: 0, end: 0 });
     liar.orderRefused('barred', undefined);
     assert.equal(liar.offer(firstHour + 9, grid), undefined);
-    liar.forgive(5_000);
+    liar.forgive(5_000, 'sell');
     assert.equal(liar.behaviour, 'honest');
+    liar.beginHour(firstHour + 9);
+    assert.deepEqual(liar.offer(firstHour + 9, grid), { side: 'sell', quantity: 5_000, limit: 100_000, grid: true });
+    const proof = liar.prepare(firstHour + 9, 'sell', 5_000);
+    assert.deepEqual([proof.plannedWh, liar.deliver(proof)], [5_000, { start: 0, end: 5_000 }]);
+    liar.beginHour(firstHour + 10);
+    assert.equal(liar.offer(firstHour + 10, grid), undefined);
   });
 });
 
