@@ -212,6 +212,17 @@ export type Change = {
   readonly to: string;
   readonly reason: string;
 } | {
+  readonly kind: 'setLine';
+  readonly line: {
+    readonly id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly capacityWh: number;
+    readonly reverseCapacityWh: number;
+    readonly fee: number;
+    readonly owner: string;
+  };
+} | {
   readonly kind: 'restoreReputation';
   readonly participant: string;
   readonly reason: string;
@@ -269,6 +280,17 @@ export type Cleared = {
       readonly price: number;
     } | {
       readonly kind: 'truthful';
+    } | {
+      readonly kind: 'regional';
+      readonly lines: readonly {
+        readonly id: string;
+        readonly from: string;
+        readonly to: string;
+        readonly capacityWh: number;
+        readonly reverseCapacityWh: number;
+        readonly fee: number;
+        readonly owner: string;
+      }[];
     };
     readonly gridFloat: string;
     readonly price: number | null;
@@ -282,6 +304,12 @@ export type Cleared = {
     readonly gridReceived: string;
     readonly gridPaid: string;
     readonly surplus: string;
+    readonly wheeling?: readonly {
+      readonly line: string;
+      readonly carriedWh: number;
+      readonly to: string;
+      readonly amount: string;
+    }[];
     readonly fees: string;
   };
   readonly resultHash: string;
@@ -360,6 +388,7 @@ export type FactoryData = {
 export type FillLine = {
   readonly trader: string;
   readonly orderId: string;
+  readonly node?: string;
   readonly side: 'buy' | 'sell';
   readonly fill: number;
   readonly grid: number;
@@ -529,6 +558,7 @@ export type Order = {
   readonly quote?: number;
   readonly grid: boolean;
   readonly sequence: number;
+  readonly node?: string;
   readonly id: string;
   readonly refundTo: string;
   readonly state: 'live' | 'cancelled';
@@ -833,7 +863,19 @@ export type Slot = {
     readonly price: number;
   } | {
     readonly kind: 'truthful';
+  } | {
+    readonly kind: 'regional';
+    readonly lines: readonly {
+      readonly id: string;
+      readonly from: string;
+      readonly to: string;
+      readonly capacityWh: number;
+      readonly reverseCapacityWh: number;
+      readonly fee: number;
+      readonly owner: string;
+    }[];
   };
+  readonly region?: string;
   readonly sealed: boolean;
   readonly closeFrom: string;
   readonly closeBy: string;
@@ -3857,7 +3899,19 @@ export interface Operations {
             readonly price: number;
           } | {
             readonly kind: 'truthful';
+          } | {
+            readonly kind: 'regional';
+            readonly lines: readonly {
+              readonly id: string;
+              readonly from: string;
+              readonly to: string;
+              readonly capacityWh: number;
+              readonly reverseCapacityWh: number;
+              readonly fee: number;
+              readonly owner: string;
+            }[];
           };
+          readonly region?: string | undefined;
           readonly sealed: boolean;
           readonly closeFrom: string;
           readonly closeBy: string;
@@ -4580,6 +4634,7 @@ export interface Operations {
         readonly items: readonly {
           readonly from: string;
           readonly to: string;
+          readonly sold?: boolean | undefined;
         }[];
       };
     };
@@ -4588,6 +4643,7 @@ export interface Operations {
       readonly leag: string;
       readonly day: string;
       readonly retired: readonly string[];
+      readonly sold: readonly string[];
       readonly certified: readonly string[];
       readonly commitments: readonly string[];
       readonly txIds: readonly string[];

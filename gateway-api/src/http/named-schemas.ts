@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as domain from '@wattpass/chaincode/domain';
-import { StoredReading } from '@wattpass/chaincode/domain/market/meter.js';
-import { Order } from '@wattpass/chaincode/domain/market/order.js';
-import { Outcome } from '@wattpass/chaincode/domain/market/outcome.js';
-import { Cleared, FillLine } from '@wattpass/chaincode/domain/market/slot-result.js';
-import { Slot } from '@wattpass/chaincode/domain/market/slot.js';
 
 const { z } = domain;
 
@@ -22,12 +17,12 @@ const named = {
   Change: domain.Change,
   Claim: domain.Claim,
   ClaimEvidence: domain.ClaimEvidence,
-  Cleared,
+  Cleared: domain.Cleared,
   Consortium: domain.Consortium,
   DeviceKey: domain.DeviceKey,
   Escrow: domain.Escrow,
   FactoryData: domain.FactoryData,
-  FillLine,
+  FillLine: domain.FillLine,
   HistoryEntry: domain.HistoryEntry,
   Leag: domain.Leag,
   LearningAttestation: domain.Attestation,
@@ -36,8 +31,8 @@ const named = {
   Member: domain.Member,
   ModelVersion: domain.ModelVersion,
   Move: domain.Move,
-  Order,
-  Outcome,
+  Order: domain.Order,
+  Outcome: domain.Outcome,
   Party: domain.Party,
   Passport: domain.Passport,
   Proposal: domain.Proposal,
@@ -51,13 +46,13 @@ const named = {
   RuleParameters: domain.RuleParameters,
   RuleVersion: domain.RuleVersion,
   ScoreChange: domain.ScoreChange,
-  Slot,
+  Slot: domain.Slot,
   SlotAttestation: domain.SlotAttestation,
   SlotCommittee: domain.SlotCommittee,
   StoredCondition: domain.StoredCondition,
   StoredLogisticsDetail: domain.StoredLogisticsDetail,
   StoredMaintenance: domain.StoredMaintenance,
-  StoredReading,
+  StoredReading: domain.StoredReading,
   StoredRecycling: domain.StoredRecycling,
   StoredRunMode: domain.StoredRunMode,
   StoredUsage: domain.StoredUsage,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from '@wattpass/chaincode/domain';
-import { SlotId } from '@wattpass/chaincode/domain/market/slot.js';
+import { SlotId, z } from '@wattpass/chaincode/domain';
 import { pageQuerySchema } from '../http/cursor.js';
 import { leagParams } from '../trader/leag-params.js';
 

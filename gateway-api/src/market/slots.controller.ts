@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { transactions, type OutputOf, type z } from '@wattpass/chaincode/domain';
-import { Slot } from '@wattpass/chaincode/domain/market/slot.js';
+import { type OutputOf, Slot, transactions, type z } from '@wattpass/chaincode/domain';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { ContractClient } from '../fabric/contract.client.js';
 import { answerOf, type Answer } from '../http/answer.js';

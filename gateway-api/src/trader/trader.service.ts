@@ -17,8 +17,10 @@ export const pseudonymsSchema = z.strictObject({
   items: items(z.strictObject({ pseudonym: Address, nullifier: Nullifier })),
 });
 
-/** Which pseudonym is to take over from which. */
-export const rotationSchema = z.strictObject({ items: items(z.strictObject({ from: Address, to: Address })) });
+/** Which pseudonym is to take over from which; `sold` where the vehicle has a new owner. */
+export const rotationSchema = z.strictObject({
+  items: items(z.strictObject({ from: Address, to: Address, sold: z.boolean().default(false) })),
+});
 
 /** Enrols vehicles and lets pseudonyms trade for them, for a LEAG of the own organisation. */
 @Injectable()
@@ -73,7 +75,8 @@ export class TraderService {
     const salt = this.salts.of(caller);
     const successors = new Map(request.items.map(({ from, to }) => [from, to]));
     const retired = [...successors.keys()].sort();
-    const { order } = await this.contracts.evaluate(caller, 'trader:rotationOrder', { leag, retired });
+    const sold = request.items.flatMap((item) => (item.sold ? [item.from] : [])).sort();
+    const { order } = await this.contracts.evaluate(caller, 'trader:rotationOrder', { leag, retired, sold });
     const links: PseudonymLink[] = [];
     for (const [index, { from, to }] of request.items.entries()) {
       const { link } = await this.contracts.evaluate(caller, 'trader:link', { pseudonym: from });
@@ -83,7 +86,7 @@ export class TraderService {
       .map(({ previous = '', pseudonym, salt: own }) => commitmentOf({ from: previous, salt: own, to: pseudonym }))
       .sort();
     const certified = order.flatMap((from) => successors.get(from) ?? []);
-    const published = { leag, retired, certified, commitments };
+    const published = { leag, retired, sold, certified, commitments };
     return this.sagas.run(this.#rotation, caller, { leag, sealed: { items: links }, published });
   }
 }
