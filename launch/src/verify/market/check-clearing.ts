@@ -51,7 +51,7 @@ function checkMoney(records: ClearedRecords): BrokenRule[] {
 /** Clears the slot anew from its orders, in an order of their own, and compares to the unit. */
 function clearAgain({ slot, orders, fills, cleared }: ClearedRecords): BrokenRule[] {
   const again = clearSlot(slot, [...orders].reverse(), BigInt(cleared.result.gridFloat));
-  const differing = (Object.keys(again.result) as (keyof SlotResult)[]).filter(
+  const differing = (Object.keys({ ...cleared.result, ...again.result }) as (keyof SlotResult)[]).filter(
     (field) => canonicalJson(again.result[field] ?? null) !== canonicalJson(cleared.result[field] ?? null),
   );
   return [
