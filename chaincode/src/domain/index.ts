@@ -97,9 +97,10 @@ export {
 export { outcomeOf } from './market/outcome-rules.js';
 export { Outcome } from './market/outcome.js';
 export { CommitPayload, Revealed, SealedOrder, SignedCommit, Tier } from './market/sealed-order.js';
-export { Cleared, FillLine, SlotResult } from './market/slot-result.js';
+export { Cleared, FillLine, SlotResult, Wheeling } from './market/slot-result.js';
 export { gridTrades, type GridTrade } from './market/metered-rules.js';
 export { disputeUntil, revealBy } from './market/slot-rules.js';
+export { RegionalLine } from './market/regional/regional-line.js';
 export { MechanismRule, Price, Slot, SlotId, SlotPlan, SlotState } from './market/slot.js';
 export { applyExecution, delivered, type Execution } from './reputation/execution-rules.js';
 export { overallScore } from './reputation/trust-rules.js';
