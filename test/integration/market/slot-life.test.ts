@@ -111,7 +111,7 @@ describe('a slot of the market, over REST', function () {
     }
   });
 
-  it('is void when the organisations reject its clearing, and all money goes back', async () => {
+  it('is void when the organisations reject its clearing: all money goes back but for what the grid delivered meanwhile', async () => {
     const { leag, clients } = market;
     const [ann, bob] = traders.slice(3) as [Trader, Trader];
     const slot = await market.slot();
@@ -121,12 +121,18 @@ describe('a slot of the market, over REST', function () {
     await clients.user.closeSlot({ leag, slot });
     await clients.user.clearSlot({ leag, slot });
     assert.equal(await judge(slot, false), 'rejected');
-    const items = [market.reading(ann, slot, 'import', { start: 0, energy: 5_000 })];
-    await assert.rejects(clients.user.recordReadings({ leag, slot, body: { items } }), { code: 'ILLEGAL_STATUS' });
+    const items = [market.reading(ann, slot, 'import', { start: 0, energy: 2_000 })];
+    await clients.user.recordReadings({ leag, slot, body: { items } });
     await assert.rejects(clients.user.settleSlot({ leag, slot }), { code: 'ILLEGAL_STATUS' });
+    const grid = await market.holdings([market.desk.grid]);
     const { slot: voided } = await clients.station.voidSlot({ leag, slot });
     assert.equal(voided.voided?.reason, 'attestation rejected');
-    assert.equal(await market.holdings([ann.home, bob.home], [ann.key, bob.key]), 200_000_000);
+    // what ann took by then, 2 kWh, it took from the grid, at 0.3
+    const metered = { boughtWh: 2_000, soldWh: 0, gridReceived: '600000', gridPaid: '0' };
+    assert.deepEqual(voided.voided.metered, metered);
+    assert.equal(await market.holdings([market.desk.grid]), grid + 600_000);
+    assert.equal(await market.holdings([ann.home], [ann.key]), 100_000_000 - 600_000);
+    assert.equal(await market.holdings([bob.home], [bob.key]), 100_000_000);
     const { reputation } = await clients.user.getReputation({ participant: bob.key.address });
     assert.deepEqual([reputation.seller.successes, reputation.seller.failures], [0, 0]);
   });

@@ -163,6 +163,11 @@ export class RestMarket {
     return payloadHeader(this.ledger, fn, new Date(Date.now() + VALID_MS));
   }
 
+  /** Any payload, signed. */
+  signed<P extends object>(payload: P, by: WalletKey): { payload: P; signature: ReturnType<typeof signedBy> } {
+    return { payload, signature: signedBy(by, payload) };
+  }
+
   /** Plans a slot that nothing holds up, with other facts as given, and opens it; gives its name. */
   async slot(facts: Partial<SlotPlan> = {}): Promise<string> {
     const minute = new Date(Date.parse('2026-01-01T00:00:00Z') + 60_000 * this.#slots).toISOString();
@@ -217,13 +222,13 @@ export class RestMarket {
       notes: trader.notes.slice(0, 8),
       ...facts,
     };
-    return { payload, signature: signedBy(by, payload) };
+    return this.signed(payload, by);
   }
 
   /** The cancellation of an order, or a notice about it. */
   about<F extends 'market:cancelOrders' | 'market:giveNotice'>(fn: F, trader: Trader, slot: string, orderId: string) {
     const payload = { ...this.header(fn), leag: this.leag, slot, trader: trader.key.address, orderId };
-    return { payload, signature: signedBy(trader.key, payload) } satisfies SignedCancel;
+    return this.signed(payload, trader.key) satisfies SignedCancel;
   }
 
   /** A reading of so much energy behind `start`, signed by the trader's meter. */
