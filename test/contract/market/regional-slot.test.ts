@@ -155,6 +155,14 @@ describe('a region of two LEAGs and a line', function () {
     assert.equal(await held(seller), 100_000_000, 'nothing waits for a region that was skipped');
   });
 
+  it('keeps no money waiting before it opens', async () => {
+    const { slot } = await market.runner.evaluate(actors.user, 'market:slot', at('west'));
+    market.runner.seed(keys.slot('west', slotName), { ...slot, state: 'PLANNED' });
+    await step('close', 'north');
+    await step('clear', 'north');
+    assert.equal(await held(buyer), 100_000_000);
+  });
+
   it('leaves a LEAG alone whose grid has other prices', async () => {
     await begin({ floor: 90_000 });
     await clearLocally();

@@ -43,9 +43,12 @@ export function takes(region: Slot, local: Slot): boolean {
   );
 }
 
-/** Whether a regional slot still waits for its LEAGs' clearings. */
+/**
+ * Whether a regional slot still waits for its LEAGs' clearings. One that has not opened does not: nothing ends it but its
+ * LEAG, and money would wait for that.
+ */
 export function waits({ state }: Slot): boolean {
-  return state === 'PLANNED' || state === 'OPEN' || state === 'CLOSED';
+  return state === 'OPEN' || state === 'CLOSED';
 }
 
 /** @throws DomainError RULE_VIOLATION (`lines`) unless lines stand in the order of their ids, between two LEAGs each */
