@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ProblemError, type AnswerOf, type RequestOf } from '@wattpass/gateway-api/client';
-import { allItems, type Desk, type Desks } from '@wattpass/fleet';
+import { allItems, type Desk, type Desks } from '@wattpass/fleet/lives';
 import { chaincodeName, channelName, organisations } from '../topology.js';
 import { approve } from './founding.js';
 

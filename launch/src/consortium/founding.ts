@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ProblemError, type Client } from '@wattpass/gateway-api/client';
-import { allItems, type Desk, type Desks } from '@wattpass/fleet';
+import { allItems, type Desk, type Desks } from '@wattpass/fleet/lives';
 import type { Role } from '@wattpass/chaincode/domain';
 import { organisations, type Organisation } from '../topology.js';
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createClient, ProblemError } from '@wattpass/gateway-api/client';
-import { openDesks, type Desks, type SignIn } from '@wattpass/fleet';
+import { openDesks, type Desks, type SignIn } from '@wattpass/fleet/lives';
 import type { Role } from '@wattpass/chaincode/domain';
 import type { GatewayFacts } from '../gateways/gateways.js';
 import type { StateDirectory } from '../state-directory.js';

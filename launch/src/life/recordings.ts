@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readAgeingFolder, syntheticRecording, type Recording } from '@wattpass/fleet';
+import { readAgeingFolder, syntheticRecording, type Recording } from '@wattpass/fleet/lives';
 import { ratedOf, type LifeSettings } from './life-flags.js';
 
 /** A generated cell is sampled every half minute: enough for its capacity, little enough for a calm machine. */

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runBatteryLives, type Progress } from '@wattpass/fleet';
+import { runBatteryLives, type Progress } from '@wattpass/fleet/lives';
 import type { RunningConsortium } from '../consortium/running-consortium.js';
 import { ratedOf, type LifeSettings } from '../life/life-flags.js';
 import { recordingsOf } from '../life/recordings.js';

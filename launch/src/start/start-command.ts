@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
-import { terminalProgress, type Progress } from '@wattpass/fleet';
+import { terminalProgress, type Progress } from '@wattpass/fleet/lives';
 import { describeFlags, readFlags, type Given } from '../command-line/flags.js';
 import { callersFolder, choice, decimal, integer, path, toggle } from '../command-line/values.js';
 import { startConsortium, type RunningConsortium } from '../consortium/running-consortium.js';
