@@ -16,6 +16,7 @@ import type { SlotDuty } from './slot-duty.js';
 /** How long the service rests while nothing is announced: then it looks whether there is a market, or a new day. */
 const REST_MS = 60_000;
 const RETRY_MS = 5_000;
+const STOP_MS = 5_000;
 const RECONNECT_MS = { first: 500, longest: 15_000 } as const;
 
 /** What a {@link ValidatorService} is made of. */
@@ -53,11 +54,14 @@ export class ValidatorService {
     this.#running ??= Promise.all([this.#follow(), this.#work()]);
   }
 
-  /** Ends what runs, and waits for it. */
+  /** Ends what runs, and waits for it, but not for a ledger that does not answer. */
   async stop(): Promise<void> {
     this.#ended.abort();
     this.#wake();
-    await this.#running;
+    const done = new AbortController();
+    const patience = sleep(STOP_MS, undefined, { signal: done.signal }).catch(() => undefined);
+    await Promise.race([this.#running, patience]);
+    done.abort();
   }
 
   async #follow(): Promise<void> {

@@ -139,6 +139,23 @@ describe('gateway-api: the validator service', () => {
     await each.service.stop();
   });
 
+  it('ends while a call to the ledger hangs', async () => {
+    let called = false;
+    const each = service({
+      duty: {
+        perform: () => {
+          called = true;
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    each.contracts.on('market:leags', () => ({ leags: [{ id: 'north' }] }));
+    each.ledger.announce(cleared);
+    each.service.start();
+    await until(() => called);
+    await each.service.stop();
+  }).timeout(10_000);
+
   it('looks at its standing again when a validator changes', async () => {
     const each = service();
     each.contracts.on('market:leags', () => ({ leags: [{ id: 'north' }] }));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import type { Verdict } from '@wattpass/chaincode/domain';
+import { clearSlot, resultHashOf, type Order, type Slot, type Verdict } from '@wattpass/chaincode/domain';
 import { verdictOn, type ReadSlot } from '@wattpass/gateway-api/internal/validators/verdict-on.js';
-import { claiming, hex, orders, read, withLine } from './cleared-fixture.js';
+import { claiming, hex, orders, read, slot, withLine } from './cleared-fixture.js';
 
 const reasonOf = (verdict: Verdict): string => {
   assert.equal(verdict.verdict, 'reject');
@@ -54,4 +54,31 @@ describe('the verdict on a clearing', () => {
       assert.match(reasonOf(verdictOn(wrong())), reason);
     });
   }
+
+  it('re-runs a region, whose orders come from several LEAGs, like any other slot', () => {
+    const line = {
+      id: 'line-1',
+      from: 'south',
+      to: 'west',
+      capacityWh: 2_000,
+      reverseCapacityWh: 0,
+      fee: 1_000,
+      owner: hex('owner'),
+    };
+    const region: Slot = { ...slot, mechanism: { kind: 'regional', lines: [line] } };
+    const [buyer, , seller] = orders as [Order, Order, Order];
+    const book = [
+      { ...buyer, node: 'west' },
+      { ...seller, node: 'south' },
+    ];
+    const { result, resultHash, lines } = clearSlot(region, book, 0n);
+    const cleared = { result, resultHash, clearedAt: '2026-11-22T11:01:00Z' };
+    const found: ReadSlot = { slot: region, orders: book, cleared, lines, gridFloat: 0n };
+    assert.equal(result.volumeWh, 2_000); // what the line carries
+    assert.equal(verdictOn(found).verdict, 'accept');
+    const wheeling = (result.wheeling ?? []).map((each) => ({ ...each, amount: '999' }));
+    const changed = { ...result, wheeling };
+    const lie = { ...found, cleared: { ...cleared, result: changed, resultHash: resultHashOf(changed) } };
+    assert.match(reasonOf(verdictOn(lie)), /the clearing gives/);
+  });
 });
