@@ -150,9 +150,11 @@ export const participants: readonly ParticipantRecords[] = [
   { reputation: sellerAfter, changes: [lost], rotated: false },
 ];
 
+const { result, resultHash } = clearSlot(slot, orders, 0n);
+
 export const settledSlot: SlotRecords = {
   slot,
-  cleared: { ...clearSlot(slot, orders, 0n), clearedAt: now },
+  cleared: { result, resultHash, clearedAt: now },
   conclusion: 'attested',
   orders,
   fills,
