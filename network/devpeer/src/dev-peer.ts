@@ -28,6 +28,7 @@ const DEFAULT_MAX_MESSAGES = 500;
 const DEFAULT_EXECUTE_TIMEOUT_MS = 30_000;
 const ABSOLUTE_MAX_BYTES = 8 << 20;
 const PREFERRED_MAX_BYTES = 2 << 20;
+const CHAINCODE_START_MS = 60_000;
 
 /** How to reach one organisation of a running devpeer. */
 export interface RunningOrganization {
@@ -75,7 +76,8 @@ type Cleanup = (() => Promise<void> | void)[];
 
 /**
  * Starts a small Fabric network in this process: a peer with gateway and a certificate authority for each
- * organisation, one orderer, one channel, and the chaincodes as processes of their own, each from its first call on.
+ * organisation, one orderer, one channel, and the chaincodes as processes of their own, which may still be starting: a call
+ * waits for its chaincode.
  *
  * @throws DevPeerOptionsError, LedgerError, or what opening a port throws.
  */
@@ -153,6 +155,7 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
       }),
     ),
   );
+  void warmUp([...connections.values()].flatMap((own) => [...own.values()]));
   return {
     channel: channel.name,
     organizations: running,
@@ -166,6 +169,11 @@ async function start(options: DevPeerOptions, log: Log, cleanup: Cleanup, stop: 
     releasePrivateData: (organization) => releasePrivateData(channel, mspIdOf(options, organization)),
     stop,
   };
+}
+
+/** Starts the chaincodes that nobody has called yet, one at a time, so that calls that wait for theirs come first. */
+async function warmUp(connections: readonly ChaincodeConnection[]): Promise<void> {
+  for (const connection of connections) await connection.warmUp(CHAINCODE_START_MS);
 }
 
 function mspIdOf({ organizations }: DevPeerOptions, name: string): string {

@@ -62,6 +62,15 @@ export class ChaincodeConnection {
     this.dial(this.client);
   }
 
+  /** Starts the chaincode unless it was started before; false where it does not register in time. */
+  async warmUp(timeoutMs: number): Promise<boolean> {
+    if (this.closed) return false;
+    return this.whenReady(timeoutMs).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Resolves once the chaincode has registered. */
   private async whenReady(timeoutMs: number): Promise<void> {
     if (this.ready) return;
@@ -79,6 +88,7 @@ export class ChaincodeConnection {
         this.waiting.delete(done);
         reject(new Error(`chaincode ${this.target.packageId} did not register at ${this.address} in time`));
       }, timeoutMs);
+      timer.unref(); // nobody's end waits for a chaincode
       this.waiting.add(done);
     });
   }
