@@ -7,6 +7,7 @@ import { openLedgerReader } from '../chain/ledger-reader.js';
 import { readerIdentity } from '../chain/reader-identity.js';
 import { startConsortium, type RunningConsortium } from '../consortium/running-consortium.js';
 import type { LedgerKind } from '../ledger/running-ledger.js';
+import { learnAndTrade } from '../learning/learn-and-trade.js';
 import { recordingsOf } from '../life/recordings.js';
 import { treeMemory } from '../process/memory.js';
 import { buildReport } from '../report/build-report.js';
@@ -18,7 +19,6 @@ import type { MarketRecords } from '../verify/market/market-records.js';
 import { readMarket } from '../verify/market/read-market.js';
 import { live, type Restart } from './live.js';
 import type { Scenarios } from './scenarios.js';
-import { trade } from '../trading/trade.js';
 
 /** What a demonstration is run with. */
 export interface DemoOptions {
@@ -60,7 +60,7 @@ export async function demonstrate(
   const traded =
     trading === undefined || data === undefined
       ? undefined
-      : { settings: trading, result: await trade(consortium, trading, data, options) };
+      : { settings: trading, ...(await learnAndTrade(consortium, state, trading, data, options)) };
   progress.phase('recounted from the ledger');
   const { chain, records } = await recountLedger(consortium, state);
   const verdict = checkMarket(records);

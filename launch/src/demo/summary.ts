@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Report, ReportBattery } from '../report/report-schema.js';
+import { learningFailures, learningLine } from './learning-rules.js';
 import { tradingFailures } from './trading-rules.js';
 
 /** Of sentences of a kind, so many are shown; the report has all. */
@@ -33,13 +34,14 @@ function tradingLines(report: Report): string[] {
   const count = (status: string): number => market.slots.filter((slot) => slot.status === status).length;
   const dishonest = reputation.filter(({ honest }) => !honest);
   const barred = (honest: boolean): number => reputation.filter((each) => each.honest === honest && each.barred).length;
-  const failures = tradingFailures(report);
+  const failures = [...tradingFailures(report), ...learningFailures(report)];
   return [
     `slots: ${market.slots.length}, ${count('settled')} settled, ${count('void')} void`,
     `energy: ${kilo(sum('boughtWh'))} kWh bought, ${kilo(sum('soldWh'))} kWh sold, ${kilo(sum('gridWh'))} kWh of it with the grid`,
     `money: ${euro(sum('paid'))} paid, ${euro(sum('received'))} received, ${euro(sum('fees'))} fees; ` +
       `${euro(wallet.issued)} issued, ${euro(wallet.redeemed)} redeemed, ${euro(wallet.supply)} there`,
     `vehicles: ${reputation.length}, ${dishonest.length} of them dishonest; barred ${barred(false)} dishonest, ${barred(true)} honest`,
+    learningLine(report.learning),
     failures.length === 0 ? 'trading: every rule holds' : `trading: ${failures.length} BROKEN`,
     ...failures.slice(0, SHOWN),
   ];
@@ -70,7 +72,12 @@ function batteryLine(battery: ReportBattery): string {
 
 /** What in a report is not as it should be; a recording's bad line is its own affair. */
 export function failuresIn(report: Report): string[] {
-  return [...differencesIn(report), ...report.batteries.flatMap(inconsistenciesOf), ...tradingFailures(report)];
+  return [
+    ...differencesIn(report),
+    ...report.batteries.flatMap(inconsistenciesOf),
+    ...tradingFailures(report),
+    ...learningFailures(report),
+  ];
 }
 
 function inconsistenciesOf({ cell, samplesSent, samplesStored, samplesAnchored, rootsAgree }: ReportBattery): string[] {

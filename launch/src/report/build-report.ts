@@ -4,6 +4,7 @@ import {
   type AccessEntry,
   type Desk,
   type Desks,
+  type LearningResult,
   type LifeResult,
   type LivedBattery,
   type TradingResult,
@@ -16,6 +17,7 @@ import type { LedgerKind } from '../ledger/running-ledger.js';
 import type { TradingSettings } from '../trading/trading-flags.js';
 import type { MarketVerdict } from '../verify/market/check-market.js';
 import type { MarketRecords } from '../verify/market/market-records.js';
+import { buildLearning } from './build-learning.js';
 import { buildMarket } from './build-market.js';
 import { maxCapacityErrorPercent } from './capacity-error.js';
 import type { CapacityReference, ReferenceCapacity } from './capacity-reference.js';
@@ -34,6 +36,7 @@ export interface LifeParts {
 export interface TradingParts {
   readonly settings: TradingSettings;
   readonly result: TradingResult;
+  readonly learnt: LearningResult;
 }
 
 /** Everything that a report is made of; a scenario that was not asked for is undefined. */
@@ -63,6 +66,7 @@ export function buildReport(parts: ReportParts): Report {
     ...lifeOf(parts.life),
     steps: stepsOf(parts),
     ...buildMarket(parts.records, parts.verdict, trading?.result),
+    learning: buildLearning(trading?.learnt),
     residentBytes: parts.residentBytes ?? null,
   };
   return Report.parse(report);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from '@wattpass/chaincode/domain';
 import { ledgerKinds } from '../ledger/running-ledger.js';
+import { ReportLearning } from './learning-schema.js';
 import { ReportMarket, ReportReputation, ReportTradingArguments, ReportWallet } from './market-schema.js';
 
 const Whole = z.int().min(0);
@@ -87,6 +88,8 @@ export const Report = z.strictObject({
   market: ReportMarket,
   wallet: ReportWallet,
   reputation: z.array(ReportReputation),
+  /** Empty where no trading was asked for. */
+  learning: ReportLearning,
   /** Resident memory of all processes at the end, bytes; null where it cannot be measured. */
   residentBytes: Whole.nullable(),
 });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
 import { runTradingDays, type TradingOptions, type TradingResult } from '@wattpass/fleet';
-import { createClient, type Client } from '@wattpass/gateway-api/client';
+import { administratorOf } from '../consortium/administrator.js';
 import type { RunningConsortium } from '../consortium/running-consortium.js';
 import type { TradingData } from './trading-data.js';
 import type { TradingSettings } from './trading-flags.js';
@@ -10,7 +9,10 @@ import type { TradingSettings } from './trading-flags.js';
 const runsLeags = 'operator';
 
 /** What trading is run with besides its settings. */
-export type TradeOptions = Pick<TradingOptions, 'run' | 'progress' | 'signal' | 'pauseMs' | 'onSlot' | 'keptFleet'>;
+export type TradeOptions = Pick<
+  TradingOptions,
+  'run' | 'progress' | 'signal' | 'pauseMs' | 'onSlot' | 'keptFleet' | 'policy' | 'onDay'
+>;
 
 /** Trades the days that were asked for. */
 export function trade(
@@ -22,19 +24,10 @@ export function trade(
   const { days, vehicles, leags, seed, from, failureRate, slotsPerDay } = settings;
   return runTradingDays({
     desks: consortium.desks,
-    administrator: administratorOf(consortium),
+    administrator: administratorOf(consortium, runsLeags),
     ...data,
     ...{ days, vehicles, leags, seed, failureRate, slotsPerDay },
     ...(from === undefined ? {} : { from }),
     ...options,
   });
-}
-
-/** Who makes accounts for the vehicles. */
-function administratorOf({ gateways }: RunningConsortium): Client {
-  const gateway = gateways.gateways.find(({ organisation }) => organisation === runsLeags);
-  if (gateway === undefined) {
-    throw new Error(`there is no gateway of the ${runsLeags}`);
-  }
-  return createClient({ url: gateway.url, apiKey: readFileSync(gateway.adminKeyFile, 'utf8').trim() });
 }

@@ -69,15 +69,17 @@ export class EveningRounds {
     await this.hold(hour);
   }
 
-  /** Holds a round with what all have kept at an hour. */
+  /** Holds a round with what all have kept at an hour. One that fails is told, and keeps nobody from driving on. */
   async hold(hour: number): Promise<void> {
-    const round = await this.#round(hour);
-    this.#rounds.push(round);
-    const { round: number, status, clients, excluded, accuracy } = round;
-    const right = accuracy === null ? '' : `, right in ${(100 * accuracy).toFixed(0)} % of others' hours`;
-    this.options.progress.notice(
-      `learning round ${number} ${status} with ${clients} vehicles, ${excluded.length} left out${right}`,
-    );
+    const { progress, signal } = this.options;
+    try {
+      const round = await this.#round(hour);
+      this.#rounds.push(round);
+      progress.notice(lineOf(round));
+    } catch (error) {
+      signal?.throwIfAborted();
+      progress.notice(`a learning round failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   async #round(hour: number): Promise<LearningRound> {
@@ -152,6 +154,11 @@ export class EveningRounds {
       await pause(POLL_MS);
     }
   }
+}
+
+function lineOf({ round, status, clients, excluded, accuracy }: LearningRound): string {
+  const right = accuracy === null ? '' : `, right in ${(100 * accuracy).toFixed(0)} % of others' hours`;
+  return `learning round ${round} ${status} with ${clients} vehicles, ${excluded.length} left out${right}`;
 }
 
 /** On the day's good decisions of vehicles that the round has learnt nothing from. */
