@@ -6,7 +6,9 @@ type NewTask = RequestOf<'createLearningTask'>['body']['task'];
 
 const ACTIONS = 3;
 const PARAMETERS = (CHARGE_INPUTS + 1) * ACTIONS;
-const HALF = 500_000;
+/** Half of the vehicles are drawn; of fewer than this, all, or chance would leave rounds without enough of them. */
+const [HALF, ALL] = [500_000, 1_000_000];
+const FEWEST_DRAWN_FROM = 24;
 /** Robust against a fifth of the vehicles, and fair to vehicles that differ: see fl-aggregator's trial of rules. */
 const FAULTY_SHARE = 200_000;
 /** A window is closed earlier, as soon as all have come; this is for those who never do. */
@@ -27,7 +29,7 @@ export function chargeTask(
   name: string,
   clients: number,
   committee: readonly string[],
-  cohortShare = HALF,
+  cohortShare = clients < FEWEST_DRAWN_FROM ? ALL : HALF,
 ): ChargeTask {
   const model = { kind: 'softmax' as const, layers: [CHARGE_INPUTS, ACTIONS], parameters: PARAMETERS };
   const aggregation = {

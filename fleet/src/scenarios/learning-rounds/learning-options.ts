@@ -16,7 +16,7 @@ export interface LearningDaysOptions {
   readonly days: number;
   readonly vehicles: number;
   readonly seed: number;
-  /** Chance of each vehicle to be drawn for a round, millionths; half of them unless given. */
+  /** Chance of each vehicle to be drawn for a round, millionths; half of them unless given, and all where there are few. */
   readonly cohortShare?: number;
   /** Makes names unique on a ledger that has seen other runs: small letters and digits. */
   readonly run: string;

@@ -104,4 +104,9 @@ describe('the task that vehicles train for', () => {
     assert.equal(task.minimumClients, 12);
     assert.equal(chargeTask('a task', 8, []).task.minimumClients, 3);
   });
+
+  it('draws half of the vehicles, and all of a few', () => {
+    assert.equal(chargeTask('a task', 100, []).task.cohortShare, 500_000);
+    assert.equal(chargeTask('a task', 16, []).task.cohortShare, 1_000_000);
+  });
 });
