@@ -3,17 +3,21 @@
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
 import { DomainError } from '../../domain/errors.js';
 import { Enrolment } from '../../domain/trader/trader.js';
-import { nullifierOf } from '../../domain/trader/vehicle.js';
+import { nullifierOf, Vehicle } from '../../domain/trader/vehicle.js';
 import { vehicleOf } from '../../domain/trader/vehicle-rules.js';
 import { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
 import { keys } from '../../ledger/keys.js';
-import { encodeRecord, find, load, save } from '../../ledger/repository.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { encodeRecord, find, findPrivate, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce } from '../session.js';
 import { ownCollection } from './own-collection.js';
 import { requireSealed } from './require-sealed.js';
 
-/** Keeps vehicles' applications in the LEAG's own collection; a repeat writes them again. */
+/**
+ * Keeps vehicles' applications in the LEAG's own collection; a repeat writes them again. A vehicle that is enrolled with
+ * another LEAG of the same organisation stays with that one.
+ */
 export const sealVehicles: Handler<'trader:sealVehicles'> = async (session, { leag }, { items }) => {
   const { ledger } = session;
   const collection = await ownCollection(session, leag);
@@ -26,6 +30,10 @@ export const sealVehicles: Handler<'trader:sealVehicles'> = async (session, { le
   for (const [index, item] of items.entries()) {
     await atItem('items', index, async () => {
       const vehicle = vehicleOf(item, leag, network);
+      const standing = await findPrivate(ledger, Vehicle, collection, keys.vehicle(vehicle.nullifier));
+      if (standing !== undefined && standing.leag !== leag) {
+        await enrolledHere(ledger, vehicle.nullifier, leag);
+      }
       await ledger.putPrivate(collection, keys.vehicle(vehicle.nullifier), encodeRecord(vehicle));
     });
   }
@@ -41,10 +49,7 @@ export const enrol: Handler<'trader:enrol'> = async (session, { leag, nullifiers
   const enrolments: Enrolment[] = [];
   for (const [index, nullifier] of nullifiers.entries()) {
     await atItem('nullifiers', index, async () => {
-      const standing = await find(ledger, Enrolment, keys.enrolment(nullifier));
-      if (standing !== undefined && standing.leag !== leag) {
-        throw new DomainError('ALREADY_EXISTS', 'this vehicle is enrolled with another LEAG', { leag: standing.leag });
-      }
+      const standing = await enrolledHere(ledger, nullifier, leag);
       const enrolment = standing ?? { nullifier, leag, month: now.slice(0, 7) };
       if (standing === undefined) {
         await requireSealed(ledger, collection, keys.vehicle(nullifier), 'the application of this vehicle');
@@ -64,3 +69,12 @@ export const enrol: Handler<'trader:enrol'> = async (session, { leag, nullifiers
   );
   return { enrolments };
 };
+
+/** A vehicle's enrolment with this LEAG, if there is one. @throws DomainError ALREADY_EXISTS where it is with another */
+async function enrolledHere(ledger: Ledger, nullifier: string, leag: string): Promise<Enrolment | undefined> {
+  const standing = await find(ledger, Enrolment, keys.enrolment(nullifier));
+  if (standing !== undefined && standing.leag !== leag) {
+    throw new DomainError('ALREADY_EXISTS', 'this vehicle is enrolled with another LEAG', { leag: standing.leag });
+  }
+  return standing;
+}

@@ -2,11 +2,12 @@
 
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
 import { DomainError } from '../../domain/errors.js';
+import { Trader } from '../../domain/trader/trader.js';
 import { PseudonymLink, Vehicle } from '../../domain/trader/vehicle.js';
 import type { ImplicitCollection } from '../../domain/collections.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { encodeRecord, findPrivate, loadPrivate } from '../../ledger/repository.js';
+import { encodeRecord, find, findPrivate, loadPrivate } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { ownCollection } from './own-collection.js';
 
@@ -50,10 +51,23 @@ async function requireNextLink(
     throw new DomainError('ALREADY_EXISTS', 'another vehicle is behind this pseudonym', { pseudonym: link.pseudonym });
   }
   const latest = await findPrivate(ledger, PseudonymLink, collection, keys.linkOfVehicle(link.nullifier));
-  if (standing === undefined && latest?.pseudonym !== link.previous) {
+  const follows = latest?.pseudonym === link.previous || (await replacesRefused(ledger, latest, link));
+  if (standing === undefined && !follows) {
     throw new DomainError('CONFLICT', 'previous must name the pseudonym that this vehicle has now, if it has one', {
       rule: 'previous',
       pointer: '/previous',
     });
   }
+}
+
+/** Whether a link takes the place of one whose rotation was refused: both would follow the same pseudonym. */
+async function replacesRefused(
+  ledger: Ledger,
+  latest: PseudonymLink | undefined,
+  { previous }: PseudonymLink,
+): Promise<boolean> {
+  if (latest?.previous === undefined || latest.previous !== previous) {
+    return false;
+  }
+  return (await find(ledger, Trader, keys.trader(latest.pseudonym))) === undefined;
 }
