@@ -20,7 +20,7 @@ export const LearningConfig = z.strictObject({
   stateDir: z.string().min(1),
   /** Seconds from one round of a task to the next; without it, rounds are opened by people of the organisation. */
   everySeconds: z.int().min(1).optional(),
-  /** How often the ledger is looked at, milliseconds. */
+  /** How often the ledger is looked at, milliseconds; seldomer while nothing happens. */
   pollMs: z.int().min(20).max(3_600_000).default(1000),
   /** Where metrics are served, on the loopback interface; 0 takes a free port. */
   port: z.int().min(0).max(65_535).default(0),

@@ -19,6 +19,9 @@ import type { LearningConfig } from './learning-config.js';
 /** How many tasks take a step at once. */
 const WIDTH = 4;
 
+/** A service that finds nothing to do looks again later and later, at most after so many times its usual pause. */
+const LONGEST_PAUSE = 16;
+
 /** Whoever takes one step at a time in one task. */
 interface Worker {
   readonly isOver: boolean;
@@ -44,10 +47,13 @@ export function startLearningService(
   const workers = new Map<string, Worker[]>();
   const ending = new AbortController();
   const work = async (): Promise<void> => {
+    let pauses = 1;
     while (!ending.signal.aborted) {
-      const moved = await aTurn(config, context, workers);
-      if (!moved) {
-        await pause(config.pollMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (await aTurn(config, context, workers)) {
+        pauses = 1;
+      } else {
+        await pause(pauses * config.pollMs, undefined, { signal: ending.signal }).catch(() => undefined);
+        pauses = Math.min(2 * pauses, LONGEST_PAUSE);
       }
     }
   };
