@@ -130,6 +130,15 @@ describe('a chaincode as this package serves it', () => {
     assert.match(refused.response.message, /"code":"INTERNAL"/); // the played peer has no registry that can be read
   });
 
+  it('tells what it can do, as every chaincode of Fabric does', async () => {
+    const played = await play(true, values);
+    const { response, payload } = await played.invoke(['org.hyperledger.fabric:GetMetadata'], creator);
+    assert.equal(response.status, 200, response.message);
+    const { contracts } = JSON.parse(payload) as { contracts: Record<string, { transactions: { name: string }[] }> };
+    const names = contracts['battery']?.transactions.map(({ name }) => name) ?? [];
+    assert.ok(names.includes('register') && names.includes('get'), names.join());
+  });
+
   it('sends KEEPALIVE back and lives on', async () => {
     const played = await play(true, values);
     await played.keepAlive();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
+import { allItems } from '@wattpass/fleet';
 import { ProblemError } from '@wattpass/gateway-api/client';
 import { temporaryState, type LedgerKind } from '@wattpass/launch';
 import { startConsortium } from '@wattpass/launch/internal/consortium/running-consortium.js';
@@ -14,6 +15,8 @@ const BATCHES_AT_ONCE = 4;
 /** How long validators are waited for, ms. */
 const PATIENCE_MS = 120_000;
 const LOOK_MS = 50;
+/** The market's lists give longer pages than others. */
+const LONGEST_PAGE = 1_000;
 
 /** What is measured. */
 export interface SlotLoad {
@@ -143,22 +146,14 @@ async function readingsOf(
 ): Promise<SignedReading[]> {
   const { leag, ledger, desks } = market;
   const byName = new Map(traders.map((trader) => [trader.key.address, trader]));
-  const readings: SignedReading[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = { leag, slot, limit: 1000, ...(cursor === undefined ? {} : { cursor }) };
-    const { items, nextCursor } = await desks.operator.client.listFills(page);
-    for (const { trader, side, fill, grid } of items) {
-      const meter = byName.get(trader)?.meter;
-      if (meter !== undefined) {
-        const register = side === 'buy' ? 'import' : 'export';
-        readings.push(meter.reading(ledger, { leag, slot, trader, register }, meter.count(register, fill + grid)));
-      }
-    }
-    if (nextCursor === undefined) {
-      return readings;
-    }
-    cursor = nextCursor;
-  }
+  const lines = await allItems((page) => desks.operator.client.listFills({ leag, slot, ...page, limit: LONGEST_PAGE }));
+  return lines.flatMap(({ trader, side, fill, grid }) => {
+    const meter = byName.get(trader)?.meter;
+    const register = side === 'buy' ? 'import' : 'export';
+    return meter === undefined
+      ? []
+      : [meter.reading(ledger, { leag, slot, trader, register }, meter.count(register, fill + grid))];
+  });
 }
 
 /** Orders in a transaction each, in a slot of their own. */

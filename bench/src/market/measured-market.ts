@@ -54,8 +54,8 @@ export class MeasuredMarket {
     const made: MeasuredTrader[] = [];
     const batch = Math.ceil(count / Math.ceil(count / MOST_ITEMS)); // even ones: pseudonyms are certified eight at least
     for (let from = 0; from < count; from += batch) {
-      const vehicles = Array.from({ length: Math.min(batch, count - from) }, () =>
-        vehicleApplication(leag, this.ledger.network),
+      const vehicles = await Promise.all(
+        Array.from({ length: Math.min(batch, count - from) }, () => vehicleApplication(leag, this.ledger.network)),
       );
       const items = vehicles.map(({ vehicleId, certificate, signature }) => ({ vehicleId, certificate, signature }));
       await client.enrolVehicles({ leag, body: { items } });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The longest page that a gateway gives. */
+/** The longest page that every list gives. */
 const LIMIT = 100;
 
 interface Page<T> {

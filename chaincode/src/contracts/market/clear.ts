@@ -129,8 +129,8 @@ async function takeOver(
 }
 
 /**
- * Gives back what orders without a line locked: whatever becomes of the slot now, they trade nothing, unless the region is to see them. Of sealed orders that
- * were never shown (`hidden`) a part goes to the common fund.
+ * Gives back what orders without a line locked: whatever becomes of the slot now, they trade nothing, unless the region is
+ * to see them. Of sealed orders that were never shown (`hidden`) a part goes to the common fund.
  */
 async function releaseUnfilled(
   session: Session,
