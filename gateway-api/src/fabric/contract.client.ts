@@ -5,6 +5,9 @@ import type { Caller } from '../auth/caller.js';
 import { FabricError } from './fabric-error.js';
 import type { LedgerClient, SigningIdentity, Submission } from './ledger-client.js';
 
+/** How often a transaction is tried that conflicts although nothing has overtaken it for good. */
+const ATTEMPTS = 4;
+
 /** Finds what an account signs with. */
 export interface SignerSource {
   signer(accountId: string): Promise<SigningIdentity | undefined>;
@@ -37,13 +40,34 @@ export class ContractClient {
   }
 
   /** Writes public state, and waits for the commit unless the caller prefers not to. */
-  async submit<N extends TransactionName>(
+  async submit<N extends TransactionName>(caller: Caller, name: N, input: InputOf<N>): Promise<Receipt<OutputOf<N>>> {
+    return this.#submit(caller, name, input, { onConflict: 'retry' });
+  }
+
+  /**
+   * Submits what a conflict has most likely overtaken for good, so that no further try helps. After a conflict
+   * `requireStanding` looks first (the own peer has the block of the conflict) and throws where that is so; only what still
+   * stands is tried again.
+   */
+  async submitWhileStanding<N extends TransactionName>(
     caller: Caller,
     name: N,
     input: InputOf<N>,
-    onConflict: 'retry' | 'fail' = 'retry',
+    requireStanding: (conflict: FabricError) => Promise<void>,
   ): Promise<Receipt<OutputOf<N>>> {
-    return this.#submit(caller, name, input, { onConflict });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#submit(caller, name, input, { onConflict: 'fail' });
+      } catch (error) {
+        if (!(error instanceof FabricError) || error.code !== 'COMMIT_CONFLICT') {
+          throw error;
+        }
+        await requireStanding(error);
+        if (attempt === ATTEMPTS) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Writes a private collection: `payload` reaches the own organisation's peer alone. */

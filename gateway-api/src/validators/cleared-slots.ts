@@ -54,6 +54,7 @@ export class ClearedSlots {
   }
 }
 
-function nameOf({ leag, slot }: SlotRef): string {
+/** What a slot is known by among those of all LEAGs. */
+export function nameOf({ leag, slot }: SlotRef): string {
   return `${leag} ${slot}`;
 }

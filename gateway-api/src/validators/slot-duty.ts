@@ -3,6 +3,7 @@ import { sha256Hex, type OutputOf, type SlotRef } from '@wattpass/chaincode/doma
 import type { Logger } from 'pino';
 import type { Caller } from '../auth/caller.js';
 import type { ContractClient } from '../fabric/contract.client.js';
+import { nameOf } from './cleared-slots.js';
 import { readCleared } from './slot-reader.js';
 import { verdictOn } from './verdict-on.js';
 
@@ -29,8 +30,8 @@ export interface Callers {
 
 /** What one slot asks of a validator and of its organisation: a verdict, the organisation's vote, the next step when its time has come. */
 export class SlotDuty {
-  /** When a step was first seen to be possible. */
-  readonly #ready = new Map<string, number>();
+  /** Of each slot that is attested: the step that is possible, and when that was first seen. */
+  readonly #ready = new Map<string, { readonly step: string; readonly since: number }>();
 
   constructor(
     private readonly contracts: Pick<ContractClient, 'evaluate' | 'submit'>,
@@ -40,6 +41,14 @@ export class SlotDuty {
 
   /** Does what can be done now. @returns the milliseconds after which to look again; undefined where nothing is left to do */
   async perform(slot: SlotRef, callers: Callers): Promise<number | undefined> {
+    const wait = await this.#perform(slot, callers);
+    if (wait === undefined) {
+      this.#ready.delete(nameOf(slot));
+    }
+    return wait;
+  }
+
+  async #perform(slot: SlotRef, callers: Callers): Promise<number | undefined> {
     const view = await this.contracts.evaluate(callers.delegate, 'committee:get', { slot });
     if (callers.active && this.#owesVerdict(view, callers.validator)) {
       return this.#attest(slot, callers.validator);
@@ -97,14 +106,15 @@ export class SlotDuty {
   async #advance(slot: SlotRef, view: CommitteeView, caller: Caller): Promise<number> {
     const { committee, next } = view;
     const { round, vote } = committee;
-    const step = `${slot.leag} ${slot.slot} ${round} ${next} ${vote?.since ?? ''}`;
-    const ready = this.#ready.get(step) ?? Date.now();
-    this.#ready.set(step, ready);
-    const wait = ready + graceOf(view) + turnOf(view, this.mspId) * TURN_MS - Date.now();
+    const step = `${round} ${next} ${vote?.since ?? ''}`;
+    const seen = this.#ready.get(nameOf(slot));
+    const ready = seen?.step === step ? seen : { step, since: Date.now() };
+    this.#ready.set(nameOf(slot), ready);
+    const wait = ready.since + graceOf(view) + turnOf(view, this.mspId) * TURN_MS - Date.now();
     if (wait > 0) {
       return wait;
     }
-    this.#ready.delete(step);
+    this.#ready.delete(nameOf(slot));
     const { result } = await this.contracts.submit(caller, 'committee:advance', { slot });
     const { conclusion } = result;
     this.logger.info({ ...slot, step: next, round: result.round, conclusion }, 'committee advanced');

@@ -8,9 +8,6 @@ import { FabricError } from '../fabric/fabric-error.js';
 /** The transactions that spend coins. */
 export type Spending = 'wallet:transfer' | 'wallet:deposit' | 'wallet:redeem' | 'market:fundSlot';
 
-/** How often a payment is tried whose coins all live, when something else than a coin was in its way. */
-const ATTEMPTS = 4;
-
 /**
  * Relays payments that wallets have signed. A conflict is no passing trouble to a payment: most likely one of its coins
  * has just been spent elsewhere, and no further try will bring it back. So the coins are looked at first.
@@ -20,23 +17,12 @@ export class PaymentService {
   constructor(private readonly contracts: ContractClient) {}
 
   /** @throws FabricError COIN_NOT_LIVE naming the coins, where a conflict was about them */
-  async pay<N extends Spending>(caller: Caller, name: N, input: InputOf<N>): Promise<Receipt<OutputOf<N>>> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.contracts.submit(caller, name, input, 'fail');
-      } catch (error) {
-        if (!(error instanceof FabricError) || error.code !== 'COMMIT_CONFLICT') {
-          throw error;
-        }
-        await this.#requireLive(caller, input.spend, error);
-        if (attempt === ATTEMPTS) {
-          throw error;
-        }
-      }
-    }
+  pay<N extends Spending>(caller: Caller, name: N, input: InputOf<N>): Promise<Receipt<OutputOf<N>>> {
+    return this.contracts.submitWhileStanding(caller, name, input, (conflict) =>
+      this.#requireLive(caller, input.spend, conflict),
+    );
   }
 
-  /** The own peer has the block of the conflict, so it knows which coins are gone. */
   async #requireLive(caller: Caller, { payload }: SignedSpend, conflict: FabricError): Promise<void> {
     const { coins } = await this.contracts.evaluate(caller, 'wallet:coins', { coins: payload.inputs });
     const gone = coins.filter(({ status }) => status !== 'live').map(({ id }) => id);
