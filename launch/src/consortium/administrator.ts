@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { createClient, type Client } from '@wattpass/gateway-api/client';
+import type { GatewayFacts } from '../gateways/gateways.js';
 import type { RunningConsortium } from './running-consortium.js';
 
 /** A client of an organisation's administrator, who makes accounts at its gateway. */
@@ -9,5 +10,10 @@ export function administratorOf({ gateways }: Pick<RunningConsortium, 'gateways'
   if (gateway === undefined) {
     throw new Error(`there is no gateway of the ${organisation}`);
   }
-  return createClient({ url: gateway.url, apiKey: readFileSync(gateway.adminKeyFile, 'utf8').trim() });
+  return administratorAt(gateway);
+}
+
+/** The same, where the gateway is known. */
+export function administratorAt({ url, adminKeyFile }: Pick<GatewayFacts, 'url' | 'adminKeyFile'>): Client {
+  return createClient({ url, apiKey: readFileSync(adminKeyFile, 'utf8').trim() });
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { LearningConfig } from '@wattpass/fl-aggregator/service';
-import { createClient, ProblemError, type Client } from '@wattpass/gateway-api/client';
+import { keptAccountKey } from '../consortium/kept-account.js';
 import type { RunningConsortium } from '../consortium/running-consortium.js';
-import type { GatewayFacts } from '../gateways/gateways.js';
 import { startChild } from '../process/child-process.js';
 import type { StateDirectory } from '../state-directory.js';
 import { organisationNamed, organisations } from '../topology.js';
@@ -33,7 +31,10 @@ export async function startLearning(
 ): Promise<RunningLearning> {
   const accounts = new Map<string, LearningConfig['gateway']>();
   for (const gateway of gateways.gateways) {
-    accounts.set(gateway.organisation, await accountAt(gateway, keyFile(state, gateway.organisation)));
+    const { organisation, url } = gateway;
+    const apiKeyFile = keyFile(state, organisation);
+    await keptAccountKey(gateway, apiKeyFile, { kind: 'person', name: ACCOUNT });
+    accounts.set(organisation, { url, apiKeyFile });
   }
   const configs = [coordinator, ...committee].map((name) => configOf(name, accounts, state));
   const { died, stop } = await startChild({
@@ -59,28 +60,6 @@ function configOf(
     stateDir: join(root, 'learning', name),
     pollMs: POLL_MS,
   });
-}
-
-async function accountAt({ url, adminKeyFile }: GatewayFacts, file: string): Promise<LearningConfig['gateway']> {
-  if (!existsSync(file)) {
-    const admin = createClient({ url, apiKey: readFileSync(adminKeyFile, 'utf8').trim() });
-    const apiKey = await newKey(admin);
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${apiKey}\n`, { mode: 0o600 });
-  }
-  return { url, apiKeyFile: file };
-}
-
-/** A key that was issued but never written down is lost: its account gives way to a new one. */
-async function newKey(admin: Client, name = ACCOUNT): Promise<string> {
-  try {
-    return (await admin.createAccount({ body: { kind: 'person', name } })).apiKey;
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === 'ALREADY_EXISTS') {
-      return newKey(admin, `${ACCOUNT} ${Date.now()}`);
-    }
-    throw error;
-  }
 }
 
 function keyFile({ root }: Pick<StateDirectory, 'root'>, organisation: string): string {
