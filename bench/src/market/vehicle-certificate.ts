@@ -4,7 +4,6 @@ import { randomBytes, webcrypto } from 'node:crypto';
 import { Extension, X509CertificateGenerator } from '@peculiar/x509';
 import { enrolmentStatement, nullifierOf, VEHICLE_ATTRIBUTE } from '@wattpass/chaincode/domain';
 import { SigningKey } from '@wattpass/fleet/internal/devices/signing-key.js';
-import type { PrivateKeyJwk } from '@wattpass/gateway-api/client';
 
 /** What a vehicle hands to its LEAG. */
 export interface VehicleApplication {
@@ -32,7 +31,7 @@ export async function vehicleApplication(leag: string, network: string): Promise
     signingAlgorithm: algorithm,
     extensions: [new Extension(ATTRIBUTES, false, attributes)],
   });
-  const key = new SigningKey((await webcrypto.subtle.exportKey('jwk', keys.privateKey)));
+  const key = new SigningKey(await webcrypto.subtle.exportKey('jwk', keys.privateKey));
   const nullifier = nullifierOf(vehicleId);
   const statement = JSON.parse(enrolmentStatement(network, leag, nullifier)) as object;
   return { vehicleId, nullifier, certificate: certificate.toString('pem'), signature: key.signature(statement) };
