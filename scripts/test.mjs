@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, reportBuildFailure, root } from './build.mjs';
@@ -11,6 +11,9 @@ import { watchNpm } from './lifeline.mjs';
 const tiers = ['unit', 'contract', 'architecture', 'property', 'integration', 'conformance', 'fault', 'network'];
 
 const ledgers = ['devpeer', 'fabric'];
+
+/** Tiers whose files share nothing with each other run several files at once: what one waits for, another uses. */
+const sideBySide = ['unit', 'contract', 'property', 'integration'];
 
 /** Integration tests of the embedded peer itself: with another ledger they would try nothing of it. */
 const embeddedPeerOnly = /^devpeer/;
@@ -42,6 +45,12 @@ function testsOf(tier) {
     .map((file) => join('test/dist', tier, file.replace(/\.ts$/, '.js')));
 }
 
+/** How mocha is told to run a tier: on real Fabric files follow one another, since one network fills a machine. */
+function filesAtOnce(tier, ledger) {
+  const files = sideBySide.includes(tier) && ledger === 'devpeer' ? availableParallelism() : 1;
+  return files > 1 ? ['--parallel', `--jobs=${files}`] : [];
+}
+
 /** Whether a test has nothing to do on real Fabric; says so in the run's last lines. */
 function isLeftOut(tier, file, remarks) {
   const name = relative(join('test/dist', tier), file);
@@ -67,6 +76,7 @@ async function runTier(tier, tests, { grep, ledger, remarks, scratch }) {
       '--forbid-only',
       '--timeout=20000', // a guard against hanging, not an assertion: a busy machine is slow
       '--exit',
+      ...filesAtOnce(tier, ledger),
       `--reporter=${join(root, 'scripts/tier-reporter.cjs')}`,
       `--reporter-option=counts=${counts}`,
       ...(grep === undefined ? [] : [`--grep=${grep}`]),
@@ -75,16 +85,18 @@ async function runTier(tier, tests, { grep, ledger, remarks, scratch }) {
     { cwd: root, env: { ...process.env, WATTPASS_TEST_REMARKS: remarks, WATTPASS_TEST_LEDGER: ledger } },
   );
   if (!existsSync(counts)) {
-    console.error(`the tier ${tier} ended without a result (exit code ${code})`);
-    return { passes: 0, failures: 1, pending: 0 };
+    return { passes: 0, failures: 1, pending: 0, failed: [`the tier ended without a result (exit code ${code})`] };
   }
   const counted = JSON.parse(readFileSync(counts, 'utf8'));
-  return code !== 0 && counted.failures === 0 ? { ...counted, failures: 1 } : counted;
+  return code !== 0 && counted.failures === 0
+    ? { ...counted, failures: 1, failed: [`the tier ended with exit code ${code}`] }
+    : counted;
 }
 
 async function runTiers({ chosen, grep, ledger }) {
   const total = { passes: 0, failures: 0, pending: 0 };
   const lines = [];
+  const failed = [];
   const scratch = mkdtempSync(join(tmpdir(), 'wattpass-test-'));
   const remarks = join(scratch, 'remarks'); // what tests want said in the run's last lines
   try {
@@ -98,6 +110,7 @@ async function runTiers({ chosen, grep, ledger }) {
       for (const kind of Object.keys(total)) {
         total[kind] += counted[kind];
       }
+      failed.push(...counted.failed.map((test) => `${tier}: ${test}`));
       lines.push(`${tier.padEnd(14)}${summary(counted).padEnd(40)}${((Date.now() - begun) / 1000).toFixed(1)} s`);
     }
     lines.push(...(existsSync(remarks) ? [`\n${readFileSync(remarks, 'utf8').trimEnd()}`] : []));
@@ -105,6 +118,9 @@ async function runTiers({ chosen, grep, ledger }) {
     rmSync(scratch, { recursive: true, force: true });
   }
   console.log(`\n${lines.join('\n')}`);
+  if (failed.length > 0) {
+    console.log(`\nfailed:\n${failed.map((test) => `  ${test}`).join('\n')}`);
+  }
   return total;
 }
 

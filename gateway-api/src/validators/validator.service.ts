@@ -129,9 +129,8 @@ export class ValidatorService {
       if (this.#active) {
         wait = Math.min(wait, (await ranking.ensure(callers.validator)) ?? wait);
       }
-      for (const slot of this.#slots.open()) {
-        wait = Math.min(wait, await this.#serve(slot, callers));
-      }
+      await Promise.all(this.#slots.take(Date.now()).map((slot) => this.#serve(slot, callers)));
+      wait = Math.min(wait, Math.max(0, this.#slots.next - Date.now()));
     }
     checkpoint.write(this.#slots.checkpoint);
     return wait;
@@ -156,16 +155,17 @@ export class ValidatorService {
   }
 
   /** One slot's trouble keeps no other waiting. */
-  async #serve(...[slot, callers]: Parameters<SlotDuty['perform']>): Promise<number> {
+  async #serve(...[slot, callers]: Parameters<SlotDuty['perform']>): Promise<void> {
     try {
       const wait = await this.parts.duty.perform(slot, callers);
       if (wait === undefined) {
         this.#slots.done(slot);
+      } else {
+        this.#slots.later(slot, Date.now() + wait);
       }
-      return wait ?? REST_MS;
     } catch (error) {
       this.parts.logger.warn({ ...slot, err: error }, 'a slot is left for later');
-      return RETRY_MS;
+      this.#slots.later(slot, Date.now() + RETRY_MS);
     }
   }
 

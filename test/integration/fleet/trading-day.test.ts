@@ -9,7 +9,8 @@ import { startConsortium, type RunningConsortium } from '@wattpass/launch/intern
 import { temporaryState, type StateDirectory } from '@wattpass/launch';
 import { testLedgerKind } from '../../support/ledger/test-ledger.js';
 
-const slots = 9;
+/** Traded hours a day. */
+const slots = 6;
 
 /** Cars that stay from nine in the morning until night, as a site records them. */
 const sessions = ['arrival,departure,delivered_kwh'].concat(
@@ -27,11 +28,11 @@ const prices = ['start_utc,price_eur_mwh'].concat(
   }),
 );
 
-describe('a trading day', function () {
+describe('two trading days, the second one by a fleet that was kept', function () {
   let state: StateDirectory;
   let consortium: RunningConsortium;
-  let options: Omit<TradingOptions, 'days' | 'slotsPerDay'>;
-  let result: TradingResult;
+  let first: TradingResult;
+  let result: TradingResult; // read from the ledger after the second day, so it tells of both
 
   before(async function () {
     this.timeout(600_000);
@@ -41,7 +42,8 @@ describe('a trading day', function () {
     assert.ok(gateway);
     const apiKey = readFileSync(gateway.adminKeyFile, 'utf8').trim();
     const one = 1 / 16;
-    options = {
+    const options: TradingOptions = {
+      ...{ days: 1, slotsPerDay: slots },
       desks: consortium.desks,
       administrator: createClient({ url: gateway.url, apiKey }),
       prices: priceSeries(prices.join('\n')),
@@ -55,7 +57,8 @@ describe('a trading day', function () {
       pace: { orders: 20, clearing: 15, attestation: 25, readings: 1 }, // forged readings hold their slots up for so long
       progress: silentProgress,
     };
-    result = await runTradingDays({ ...options, days: 1, slotsPerDay: slots });
+    first = await runTradingDays(options);
+    result = await runTradingDays({ ...options, run: 'other' });
   });
 
   after(async function () {
@@ -64,12 +67,15 @@ describe('a trading day', function () {
     state.release();
   });
 
-  const refusals = (attempt: string): Refusal[] => result.refusals.filter((each) => each.attempt.startsWith(attempt));
+  const refusals = (attempt: string): Refusal[] =>
+    [first, result].flatMap((day) => day.refusals).filter((each) => each.attempt.startsWith(attempt));
 
   it('settles every slot, energy and money to the unit, inside the grid’s prices', () => {
     const traded = result.market.slots;
-    assert.equal(traded.length, 2 * slots);
-    assert.ok(traded.some(({ boughtWh }) => boughtWh > 0));
+    assert.equal(traded.length, 2 * 2 * slots);
+    for (const day of ['2023-05-02', '2023-05-03']) {
+      assert.ok(traded.some(({ slot, boughtWh }) => slot.startsWith(day) && boughtWh > 0));
+    }
     for (const slot of traded) {
       assert.deepEqual([slot.status, slot.reason], ['SETTLED', null]);
       assert.equal(slot.boughtWh, slot.soldWh);
@@ -86,9 +92,13 @@ describe('a trading day', function () {
   it('bars nobody honest, and lets no honest score fall without a failure of its own', () => {
     const honest = result.reputation.filter(({ honest: is }) => is);
     assert.equal(honest.length, 8);
-    for (const { barred, lowest, falls, unannouncedFailures, announcedWithoutToken } of honest) {
+    for (const { participant, barred, lowest, falls, unannouncedFailures, announcedFailures } of honest) {
+      const before = first.reputation.find((each) => each.participant === participant);
+      assert.ok(before);
+      const unannounced = before.unannouncedFailures + unannouncedFailures;
+      const announced = before.announcedFailures + announcedFailures;
       assert.equal(barred, false);
-      assert.equal(falls.length, unannouncedFailures + announcedWithoutToken);
+      assert.ok(falls.length >= unannounced && falls.length <= unannounced + announced);
       assert.ok(lowest >= 0.5 || falls.length > 0);
     }
   });
@@ -103,10 +113,7 @@ describe('a trading day', function () {
   });
 
   it('refuses forged readings, second names and orders of barred vehicles, each with its code', () => {
-    assert.deepEqual(
-      refusals('reading that no meter').map(({ code }) => code),
-      ['SIGNATURE_INVALID'],
-    );
+    assert.deepEqual([...new Set(refusals('reading that no meter').map(({ code }) => code))], ['SIGNATURE_INVALID']);
     assert.deepEqual(
       refusals('second enrolment').map(({ code }) => code),
       ['ALREADY_EXISTS'],
@@ -120,8 +127,8 @@ describe('a trading day', function () {
       ['CONFLICT'],
     );
     assert.deepEqual(
-      refusals('order of a barred').map(({ code, rule }) => [code, rule]),
-      [['RULE_VIOLATION', 'barred']],
+      [...new Set(refusals('order of a barred').map(({ code, rule }) => `${code} ${rule}`))],
+      ['RULE_VIOLATION barred'],
     );
   });
 
@@ -134,21 +141,13 @@ describe('a trading day', function () {
     assert.ok(restoration.tradedAgain.slot > restoration.refused.slot);
   });
 
-  it('goes on with the same vehicles and LEAGs the day after, where the fleet was kept', async function () {
-    this.timeout(120_000);
-    const next = await runTradingDays({ ...options, run: 'other', days: 1, slotsPerDay: 2 });
+  it('goes on with the same vehicles, LEAGs and supply', () => {
     const names = (of: TradingResult): string[] => of.reputation.map(({ participant }) => participant).sort();
-    assert.deepEqual(names(next), names(result));
-    const fresh = next.market.slots.filter(({ slot }) => slot.startsWith('2023-05-03'));
-    assert.deepEqual(
-      fresh.map(({ status }) => status),
-      ['SETTLED', 'SETTLED', 'SETTLED', 'SETTLED'],
-    );
-    assert.ok(fresh.some(({ boughtWh }) => boughtWh > 0));
-    assert.equal(next.wallet.supply, result.wallet.supply);
+    assert.deepEqual(names(result), names(first));
+    assert.equal(result.wallet.supply, first.wallet.supply);
   });
 
   it('misses no departure', () => {
-    assert.equal(result.missedDepartures, 0);
+    assert.equal(first.missedDepartures + result.missedDepartures, 0);
   });
 });

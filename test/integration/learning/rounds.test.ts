@@ -23,21 +23,21 @@ describe('rounds of learning over the ledger', function () {
     after(() => fixture.attestNoMore());
 
     for (const step of coordinatorSteps) {
-      for (const moment of ['before', 'after'] as const) {
-        it(`${moment} the step "${step}" come to the same result once it is back`, async () => {
-          const { task, trainees } = await fixture.task({ name: `killed ${moment} ${step}` });
-          const killed = fixture.coordinate(`${step}:${moment}`, 3600);
-          const walking = fixture.walk(task, trainees);
-          assert.equal(await killed.ended, 'SIGKILL');
-          const back = fixture.coordinate('', 3600);
-          const { round } = await walking;
-          assert.equal(round.status, 'accepted');
-          const { resultHash, root } = await fixture.expected(task, trainees);
-          assert.deepEqual([round.aggregate?.resultHash, round.aggregate?.root], [resultHash, root]);
-          assert.equal((await fixture.records.task(task.id)).head.modelHash, resultHash);
-          await back.stop();
-        });
-      }
+      it(`before the step "${step}" and again after it come to the same result once it is back`, async () => {
+        const windows = { commit: 20 * pace, reveal: 20 * pace, attest: 40 * pace }; // long enough for two starts
+        const { task, trainees } = await fixture.task({ name: `killed around ${step}`, windows });
+        const before = fixture.coordinate(`${step}:before`, 3600);
+        const walking = fixture.walk(task, trainees);
+        assert.equal(await before.ended, 'SIGKILL');
+        assert.equal(await fixture.coordinate(`${step}:after`, 3600).ended, 'SIGKILL');
+        const back = fixture.coordinate('', 3600);
+        const { round } = await walking;
+        assert.equal(round.status, 'accepted');
+        const { resultHash, root } = await fixture.expected(task, trainees);
+        assert.deepEqual([round.aggregate?.resultHash, round.aggregate?.root], [resultHash, root]);
+        assert.equal((await fixture.records.task(task.id)).head.modelHash, resultHash);
+        await back.stop();
+      });
     }
 
     it('keep to what they had when they were killed, whoever comes late', async () => {

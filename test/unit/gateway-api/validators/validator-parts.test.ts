@@ -30,7 +30,7 @@ describe('gateway-api: the slots that wait, from the contracts’ events', () =>
     slots.note(event(8n, 'market.slotCleared', '2026-11-22T12:00:00Z', 'south'));
     slots.note(event(9n, 'committee.attested'));
     assert.deepEqual(
-      slots.open().map(({ leag, slot }) => `${leag} ${slot}`),
+      slots.take(1).map(({ leag, slot }) => `${leag} ${slot}`),
       ['north 2026-11-22T12:00:00Z', 'north 2026-11-22T13:00:00Z', 'south 2026-11-22T12:00:00Z'],
     );
     assert.equal(slots.checkpoint, 5n);
@@ -38,7 +38,7 @@ describe('gateway-api: the slots that wait, from the contracts’ events', () =>
     assert.equal(slots.checkpoint, 7n);
     slots.done({ leag: 'south', slot: '2026-11-22T12:00:00Z' });
     slots.note(event(11n, 'market.slotSettled', '2026-11-22T13:00:00Z'));
-    assert.deepEqual([slots.open(), slots.checkpoint], [[], 11n]);
+    assert.deepEqual([slots.next, slots.checkpoint], [Infinity, 11n]);
   });
 
   it('come out the same when the events are read again from the checkpoint', () => {
@@ -47,7 +47,36 @@ describe('gateway-api: the slots that wait, from the contracts’ events', () =>
     for (const each of [...events, ...events]) {
       slots.note(each);
     }
-    assert.equal(slots.open().length, 2);
+    assert.equal(slots.take(1).length, 2);
+  });
+
+  it('are looked at when something happens to them, or at the time that was said', () => {
+    const slots = new ClearedSlots(0n);
+    const [noon, one] = [
+      { leag: 'north', slot: '2026-11-22T12:00:00Z' },
+      { leag: 'north', slot: '2026-11-22T13:00:00Z' },
+    ];
+    const attested = (slot: string) => {
+      const items = [{ kind: 'attestation', id: 'somebody', leag: 'north', slot }];
+      return { block: 9n, name: 'committee.attested', payload: JSON.stringify({ items }) };
+    };
+    slots.note(event(5n, 'market.slotCleared', noon.slot));
+    slots.note(event(5n, 'market.slotCleared', one.slot));
+    assert.deepEqual(slots.take(1_000), [noon, one]);
+    assert.deepEqual(slots.take(9_000), []);
+    slots.later(noon, 2_000);
+    slots.later(one, 3_000);
+    assert.equal(slots.next, 2_000);
+    assert.deepEqual(slots.take(1_999), []);
+    assert.equal(slots.note(attested(one.slot)), true);
+    assert.deepEqual(slots.take(1_999), [one]);
+    slots.note(attested(one.slot)); // while it is being looked at
+    slots.later(one, 4_000);
+    assert.deepEqual(slots.take(2_000), [noon, one]);
+    slots.note({ block: 10n, name: 'committee.validator', payload: '{"items":[]}' });
+    assert.deepEqual(slots.take(2_000), [noon, one]);
+    slots.note(attested('2026-11-22T14:00:00Z')); // of a slot that has ended
+    assert.equal(slots.next, Infinity);
   });
 });
 
