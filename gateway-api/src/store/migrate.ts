@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Queries } from './database.js';
 import { migrations } from './schema.js';
@@ -18,16 +18,24 @@ export async function migrate(queries: Queries): Promise<void> {
     await tx.execute(sql`CREATE TABLE IF NOT EXISTS gateway.migrations (name text PRIMARY KEY)`);
     const seen = await tx.select({ name: migrations.name }).from(migrations);
     const done = new Set(seen.map((row) => row.name));
-    for (const name of readdirSync(MIGRATIONS).sort()) {
+    for (const file of migrationFiles()) {
+      const name = basename(file);
       if (done.has(name)) {
         continue;
       }
-      for (const statement of statementsOf(readFileSync(join(MIGRATIONS, name), 'utf8'))) {
+      for (const statement of statementsOf(readFileSync(file, 'utf8'))) {
         await tx.execute(sql.raw(statement));
       }
       await tx.insert(migrations).values({ name });
     }
   });
+}
+
+/** The paths of all migrations, in their order. */
+export function migrationFiles(): string[] {
+  return readdirSync(MIGRATIONS)
+    .sort()
+    .map((name) => join(MIGRATIONS, name));
 }
 
 /** The statements of a migration. The embedded database takes one at a time; none of ours holds a semicolon inside. */
