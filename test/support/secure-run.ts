@@ -3,6 +3,7 @@ import { createCipheriv, createHash, createHmac } from 'node:crypto';
 import {
   advertisedKeys,
   confirmedSurvivors,
+  integerSum,
   maskedUpdate,
   quantised,
   randomStream,
@@ -137,5 +138,23 @@ export function completed(
       masked,
       revealed,
     }),
+  };
+}
+
+/** The sum in the clear of those who sent a masked update. */
+export function plainSum(updates: ReadonlyMap<string, QuantisedUpdate>, dropouts: Dropouts): unknown {
+  const gone: (Phase | undefined)[] = ['keys', 'shares', 'masked'];
+  return integerSum([...updates.values()].filter(({ clientId }) => !gone.includes(dropouts.get(clientId))));
+}
+
+/** Phases 1 and 2 by who was silent in phase 1: patterns of later phases share them. */
+export function cachedPreparation(group: Prepared['group']): (dropouts: Dropouts) => Prepared {
+  const cache = new Map<string, Prepared>();
+  return (dropouts) => {
+    const silent = group.clients.filter((id) => dropouts.get(id) === 'keys');
+    const key = silent.join();
+    const found = cache.get(key) ?? prepared(group, silent);
+    cache.set(key, found);
+    return found;
   };
 }
