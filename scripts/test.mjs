@@ -15,6 +15,9 @@ const ledgers = ['devpeer', 'fabric'];
 /** Tiers whose files share nothing with each other run several files at once: what one waits for, another uses. */
 const sideBySide = ['unit', 'contract', 'property', 'integration'];
 
+/** Each of these files may run a whole consortium of its own, of more than a gigabyte. */
+const MOST_AT_ONCE = 4;
+
 /** Integration tests of the embedded peer itself: with another ledger they would try nothing of it. */
 const embeddedPeerOnly = /^devpeer/;
 
@@ -47,7 +50,7 @@ function testsOf(tier) {
 
 /** How mocha is told to run a tier: on real Fabric files follow one another, since one network fills a machine. */
 function filesAtOnce(tier, ledger) {
-  const files = sideBySide.includes(tier) && ledger === 'devpeer' ? availableParallelism() : 1;
+  const files = sideBySide.includes(tier) && ledger === 'devpeer' ? Math.min(availableParallelism(), MOST_AT_ONCE) : 1;
   return files > 1 ? ['--parallel', `--jobs=${files}`] : [];
 }
 
