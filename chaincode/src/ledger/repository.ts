@@ -35,6 +35,14 @@ export function findAll<T>(
   return Promise.all(keys.map((key) => find(ledger, schema, key)));
 }
 
+/**
+ * Asks for records before a loop that reads them one by one: together they take one message with the peer where it offers that,
+ * and what is read again is answered from here.
+ */
+export async function readAhead(ledger: Ledger, keys: readonly Key[]): Promise<void> {
+  await Promise.all(keys.map((key) => ledger.get(key)));
+}
+
 /** The record under `key`. @throws DomainError NOT_FOUND naming the kind of record and its id. */
 export async function load<T>(ledger: Ledger, schema: z.ZodType<T>, key: Key): Promise<T> {
   const record = await find(ledger, schema, key);

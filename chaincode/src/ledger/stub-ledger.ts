@@ -4,8 +4,17 @@ import type { Context } from 'fabric-contract-api';
 import type { Collection } from '../domain/collections.js';
 import type { Entry, EntryPage, Key, Ledger, Version } from './ledger.js';
 
-/** The {@link Ledger} over Fabric's chaincode stub. */
+/**
+ * The {@link Ledger} over Fabric's chaincode stub. A transaction asks its peer once for each public record: Fabric shows it
+ * the same state from beginning to end.
+ */
 export function stubLedger(stub: Context['stub']): Ledger {
+  const asked = new Map<string, Promise<Uint8Array>>();
+  const ask = (key: string): Promise<Uint8Array> => {
+    const answer = asked.get(key) ?? stub.getState(key);
+    asked.set(key, answer);
+    return answer;
+  };
   const compose = ([prefix, ...parts]: Key): string => stub.createCompositeKey(prefix, parts);
   const entryOf = (found: { key: string; value: Uint8Array }): Entry => {
     const { objectType, attributes } = stub.splitCompositeKey(found.key);
@@ -13,7 +22,7 @@ export function stubLedger(stub: Context['stub']): Ledger {
   };
 
   return {
-    get: async (key) => present(await stub.getState(compose(key))),
+    get: async (key) => present(await ask(compose(key))),
     put: (key, value) => stub.putState(compose(key), value),
     delete: (key) => stub.deleteState(compose(key)),
     range: ([prefix, ...parts]) => walk(() => stub.getStateByPartialCompositeKey(prefix, parts), entryOf),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { actors, partyOf } from '../../support/actors.js';
 import { newBms } from '../../support/bms.js';
 import type { ContractRunner } from '../../support/contract-runner.js';
@@ -116,7 +116,14 @@ describe('twin:enrolDeviceKeys', () => {
   const good = Buffer.from(one.publicKey, 'base64');
   const offCurve = Buffer.from(good);
   offCurve[90] = (offCurve[90] ?? 0) ^ 1;
+  const compressed = Buffer.concat([
+    Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex'),
+    Buffer.from([2 + ((good[90] ?? 0) & 1)]),
+    good.subarray(27, 59),
+  ]);
+  assert.ok(createPublicKey({ key: compressed, format: 'der', type: 'spki' })); // the same key, in another encoding
   for (const [what, publicKey] of [
+    ['a key with a compressed point', compressed.toString('base64')],
     ['a key on P-384', spki(generateKeyPairSync('ec', { namedCurve: 'P-384' }))],
     ['a key on secp256k1', spki(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }))],
     ['an RSA key', spki(generateKeyPairSync('rsa', { modulusLength: 1024 }))],

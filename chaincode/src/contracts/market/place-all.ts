@@ -8,10 +8,12 @@ import { requireSigned } from '../../domain/wallet/payload-rules.js';
 import type { PayloadHeader } from '../../domain/wallet/payload.js';
 import type { KeySignature } from '../../domain/wallet/signature.js';
 import type { Key } from '../../ledger/ledger.js';
-import { findAll, save } from '../../ledger/repository.js';
+import { keys } from '../../ledger/keys.js';
+import { findAll, readAhead, save } from '../../ledger/repository.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
 import { lockOrder } from './lock-order.js';
+import { places } from './slot-records.js';
 
 /** What every signed order names: its pseudonym, and the deposits that cover it. */
 interface Placement extends PayloadHeader {
@@ -62,6 +64,10 @@ export async function placeAll<P extends Placement, O extends Locked>(
     placing.schema,
     orders.map(({ payload }) => placing.at(payload.trader)),
   );
+  await readAhead(
+    ledger,
+    orders.flatMap(({ payload }) => readsOf(payload, slot)),
+  );
   const ids: string[] = [];
   const fresh: O[] = [];
   for (const [index, { payload, signature }] of orders.entries()) {
@@ -90,4 +96,15 @@ export async function placeAll<P extends Placement, O extends Locked>(
     announce(session, placing.event, [{ kind: 'slot', id: slot.slot, leag: slot.leag, orders: fresh.length }]);
   }
   return ids;
+}
+
+/** What placing an order reads besides the order: who places it, and the money that covers it. */
+function readsOf({ trader, notes }: Placement, slot: Slot): Key[] {
+  const { purpose, ref } = places.order(slot, trader);
+  return [
+    keys.trader(trader),
+    keys.trust(trader),
+    keys.escrow(purpose, ...ref),
+    ...notes.map((id) => keys.note(trader, id)),
+  ];
 }

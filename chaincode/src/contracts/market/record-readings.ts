@@ -12,7 +12,7 @@ import { disputeUntil, requireState } from '../../domain/market/slot-rules.js';
 import type { Slot } from '../../domain/market/slot.js';
 import type { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
 import { keys } from '../../ledger/keys.js';
-import { find, load, save } from '../../ledger/repository.js';
+import { find, load, readAhead, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
@@ -36,6 +36,14 @@ export const recordReadings: Handler<'market:recordReadings'> = async (session, 
     'items',
     items.map(({ reading }) => reading.meter),
     'reading/meter',
+  );
+  await readAhead(
+    ledger,
+    items.flatMap(({ reading: { trader, meter } }) => [
+      keys.reading(leag, name, trader),
+      keys.fill(leag, name, trader),
+      keys.meter(meter),
+    ]),
   );
   const fresh: Recorded[] = [];
   for (const [index, signed] of items.entries()) {

@@ -11,7 +11,7 @@ import { Reputation, type ScoreChange, type SlotRef } from '../../domain/reputat
 import { crossing } from '../../domain/reputation/trust-rules.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { load, save } from '../../ledger/repository.js';
+import { load, readAhead, save } from '../../ledger/repository.js';
 
 /** A slot whose deliveries are settled, with the version of the rules that it was planned under. */
 export interface SettledSlot {
@@ -48,6 +48,7 @@ export async function applyExecutions(
       own.push(execution);
     }
   }
+  await readAhead(ledger, [...byParticipant.keys()].map(keys.reputation));
   const all: ScoreChange[] = [];
   for (const [participant, own] of byParticipant) {
     let reputation = await load(ledger, Reputation, keys.reputation(participant));

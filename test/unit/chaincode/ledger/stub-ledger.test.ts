@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readAhead } from '@wattpass/chaincode/ledger/repository.js';
 import { stubLedger } from '@wattpass/chaincode/ledger/stub-ledger.js';
 import { composeKey, splitKey } from '../../../support/committed-state.js';
 
@@ -53,6 +54,35 @@ describe('the ledger over the stub of fabric-shim', () => {
     assert.equal(await ledger.get(['battery', 'other']), undefined);
     await ledger.put(['battery', 'b-1'], Buffer.from('y'));
     assert.deepEqual(written, [['\u0000battery\u0000b-1\u0000', 'y']]);
+  });
+
+  it('asks the peer once for a record, and for what is read ahead all at once', async () => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const ledger = stubLedger(
+      stubWith({
+        getState: (key: string) => {
+          asked.push(key);
+          return new Promise((resolve) =>
+            answers.push(() => {
+              resolve(Buffer.from('x'));
+            }),
+          );
+        },
+      }),
+    );
+    const ahead = readAhead(ledger, [
+      ['order', '1'],
+      ['order', '2'],
+      ['order', '1'],
+    ]);
+    assert.deepEqual(asked, ['\u0000order\u00001\u0000', '\u0000order\u00002\u0000']); // before any is answered
+    answers.forEach((answer) => {
+      answer();
+    });
+    await ahead;
+    assert.deepEqual(await ledger.get(['order', '2']), Buffer.from('x'));
+    assert.equal(asked.length, 2);
   });
 
   it('walks a range and closes it, also when the walk ends early', async () => {
