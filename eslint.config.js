@@ -6,7 +6,15 @@ import tseslint from 'typescript-eslint';
 const plainFiles = ['**/*.mjs', 'eslint.config.js'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.wattpass/**', 'gateway-api/client/src/schema.ts'] },
+  {
+    ignores: [
+      '**/dist/**',
+      'chaincode/bundle/**',
+      '**/node_modules/**',
+      '.wattpass/**',
+      'gateway-api/client/src/schema.ts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -56,8 +56,12 @@ describe('cleaning a series', () => {
   });
 
   it('counts gaps and fills none', () => {
-    const gap = changed((all) => all.splice(90, 0).forEach(([time, ...rest]) => all.push([time + 45, ...rest])));
-    const late = changed((all) => all.forEach((row, index) => (row[0] += index > 94 ? 101 : 0)));
+    const gap = changed((all) => {
+      all.splice(90, 0).forEach(([time, ...rest]) => all.push([time + 45, ...rest]));
+    });
+    const late = changed((all) => {
+      all.forEach((row, index) => (row[0] += index > 94 ? 101 : 0));
+    });
     assert.equal(cleanSeries(gap, expected).repairs.gaps, 0); // 55 s is not ten times 10 s
     assert.throws(() => cleanSeries(late, expected), { code: 'GAP' }); // 111 s of 1,091 s are over a twentieth
     const limits = { greatestDroppedShare: 0.1, greatestDisorderedShare: 0.1, greatestGapShare: 0.2, leastRows: 2 };
@@ -66,12 +70,37 @@ describe('cleaning a series', () => {
   });
 
   const refusals: readonly [DataSpaceErrorCode, Series][] = [
-    ['UNIT_VOLTAGE', changed((all) => all.forEach((row) => (row[1] *= 1000)))],
-    ['UNIT_CURRENT', changed((all) => all.forEach((row) => (row[2] *= 1000)))],
-    ['UNIT_TEMPERATURE', changed((all) => all.forEach((row) => (row[3] += 273.15)))],
-    ['UNIT_TIME', changed((all) => all.forEach((row) => (row[0] *= 1000)))],
+    [
+      'UNIT_VOLTAGE',
+      changed((all) => {
+        all.forEach((row) => (row[1] *= 1000));
+      }),
+    ],
+    [
+      'UNIT_CURRENT',
+      changed((all) => {
+        all.forEach((row) => (row[2] *= 1000));
+      }),
+    ],
+    [
+      'UNIT_TEMPERATURE',
+      changed((all) => {
+        all.forEach((row) => (row[3] += 273.15));
+      }),
+    ],
+    [
+      'UNIT_TIME',
+      changed((all) => {
+        all.forEach((row) => (row[0] *= 1000));
+      }),
+    ],
     ['TIME_ORDER', changed((all) => all.reverse())],
-    ['TOO_MANY_FAULTS', changed((all) => all.slice(0, 11).forEach((row) => (row[1] = NaN)))],
+    [
+      'TOO_MANY_FAULTS',
+      changed((all) => {
+        all.slice(0, 11).forEach((row) => (row[1] = NaN));
+      }),
+    ],
     ['TOO_SHORT', seriesOf(rows().slice(0, 1))],
     ['LENGTHS_DIFFER', { ...seriesOf(rows()), celsius: new Float64Array(99) }],
   ];

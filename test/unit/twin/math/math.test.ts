@@ -39,7 +39,9 @@ describe('least squares', () => {
       [1, 4, 8],
     ];
     const weights = leastSquares(rows, [1, 2, 2, 5, 4]);
-    [1.42857143, 1.5, -0.42857143].forEach((wanted, place) => near(weights[place]!, wanted, 1e-6));
+    [1.42857143, 1.5, -0.42857143].forEach((wanted, place) => {
+      near(weights[place]!, wanted, 1e-6);
+    });
   });
 
   it('need rows', () => {

@@ -57,7 +57,7 @@ describe('the voltage schedule', function () {
     return { curves, reference: referenceCurve(curves)! };
   };
   const [one, two, held] = [aged(1), aged(2), aged(3)];
-  const schedule = learnVoltageSchedule([one!, two!]);
+  const schedule = learnVoltageSchedule([one, two]);
 
   it('gives a worn battery more resistance', () => {
     const middle = (share: number): number => voltageAt(schedule, share).ohms[50]!;
@@ -65,9 +65,9 @@ describe('the voltage schedule', function () {
   });
 
   it('leads a filter that starts 20 points wrong to within three', () => {
-    const curve = held!.curves.at(-1)!;
-    const share = curve.totalAmpHours / held!.reference.capacityAmpHours;
-    const correction = correctedBy(schedule, undefined, held!.curves.at(-2)!, share);
+    const curve = held.curves.at(-1)!;
+    const share = curve.totalAmpHours / held.reference.capacityAmpHours;
+    const correction = correctedBy(schedule, undefined, held.curves.at(-2)!, share);
     const battery = {
       ampHours: curve.totalAmpHours,
       nominalVolts: 3.6,
@@ -89,6 +89,6 @@ describe('the voltage schedule', function () {
   it('needs discharges that begin at rest', () => {
     const late = { ...one.curves[0]! };
     delete (late as { onsetOhms?: number }).onsetOhms;
-    assert.throws(() => learnVoltageSchedule([{ ...one!, curves: [late] }]), RangeError);
+    assert.throws(() => learnVoltageSchedule([{ ...one, curves: [late] }]), RangeError);
   });
 });

@@ -101,7 +101,9 @@ describe('health from partial discharges', function () {
     for (const held of batteries) {
       const model = trainSohModel(batteries.filter((other) => other !== held));
       const estimates = held.features.map((reading) => estimateShare(model, reading)!);
-      estimates.forEach(({ expected }, index) => near(expected, held.shares[index]!, 0.02));
+      estimates.forEach(({ expected }, index) => {
+        near(expected, held.shares[index]!, 0.02);
+      });
       assert.ok(estimates.every(({ low, expected, high }) => low < expected && expected < high));
     }
   });
