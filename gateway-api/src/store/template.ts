@@ -19,11 +19,14 @@ const UNUSED = ['template0', 'template1'];
 
 let making: Promise<string> | undefined;
 
-/** The directory of an initialised database with all its tables, empty; made when it is missing (6 s of CPU, which a copy saves). */
-export async function ensureTemplate(): Promise<string> {
-  const template = templatePath();
-  making ??= existsSync(template) ? Promise.resolve(template) : makeTemplate(template);
+/** The directory of an initialised database with all its tables, empty; made when it is missing (6 s, which a copy saves). */
+export function ensureTemplate(): Promise<string> {
+  making ??= foundOrMade(templatePath());
   return making;
+}
+
+async function foundOrMade(template: string): Promise<string> {
+  return existsSync(template) ? template : makeTemplate(template);
 }
 
 /**

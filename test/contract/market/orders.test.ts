@@ -51,6 +51,10 @@ describe('market:placeOrders', function () {
     const orders = [orderOf(buyer, {}), orderOf(seller, { side: 'sell' })];
     const first = await market.place(orders);
     assert.deepEqual(await market.place(orders, actors.station), first);
+    const read = market.runner.lastLedger?.touched ?? [];
+    const money = [composeKey(keys.note(buyer.key.address, buyer.note)), composeKey(keys.trust(buyer.key.address))];
+    assert.ok(read.includes(composeKey(keys.order(leag, slotName, buyer.key.address))));
+    assert.ok(!money.some((key) => read.includes(key)), 'a repeat reads what stands, so that nothing else can fail it');
     assert.equal((await listed()).length, 2);
   });
 

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson } from '@wattpass/chaincode/domain';
 import type { Revealed } from '@wattpass/chaincode/domain/market/sealed-order.js';
+import { keys } from '@wattpass/chaincode/ledger/keys.js';
 import { actors } from '../../support/actors.js';
+import { composeKey } from '../../support/committed-state.js';
 import { supplyOf } from '../../support/money.js';
 import { refused } from '../../support/refused.js';
 import { header, signedBy } from '../../support/wallet-keys.js';
@@ -60,6 +62,9 @@ describe('sealed orders', function () {
   it('lock the same for both sides, and free what the tier locked alone when they are shown', async () => {
     const orders = [commitOf(buyer, bought), commitOf(seller, sold)];
     await commit(...orders);
+    const read = market.runner.lastLedger?.touched ?? [];
+    assert.ok(read.includes(composeKey(keys.trader(buyer.key.address))));
+    assert.ok(!read.includes(composeKey(keys.trust(buyer.key.address))), 'it hangs on the side, which is sealed');
     await commit(...orders);
     for (const { key } of [buyer, seller]) {
       assert.equal(await market.holdings({ trader: key }), 96_400_000); // 10 kWh at 360,000

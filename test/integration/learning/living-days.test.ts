@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { HOUR_MS, type PriceSeries } from '@wattpass/fl-aggregator';
 import { silentProgress, startLearningDays, type LearningDays } from '@wattpass/fleet';
 import { dayOf, tradingCalendar } from '@wattpass/fleet/internal/scenarios/trading-day/calendar.js';
 import { vehicleLives } from '@wattpass/fleet/internal/scenarios/trading-day/vehicle-stays.js';
-import { createClient } from '@wattpass/gateway-api/client';
+import { administratorOf } from '@wattpass/launch/internal/consortium/administrator.js';
 import { temporaryState, type StateDirectory } from '@wattpass/launch';
 import { startConsortium, type RunningConsortium } from '@wattpass/launch/internal/consortium/running-consortium.js';
 import { startLearning, type RunningLearning } from '@wattpass/launch/internal/learning/start-learning.js';
@@ -29,10 +28,7 @@ describe('vehicles that learn every evening', function () {
     state = temporaryState();
     consortium = await startConsortium({ state, ledger: testLedgerKind });
     services = await startLearning(consortium, state);
-    const gateway = consortium.gateways.gateways.find(({ organisation }) => organisation === 'user');
-    assert.ok(gateway);
-    const apiKey = readFileSync(gateway.adminKeyFile, 'utf8').trim();
-    const administrator = createClient({ url: gateway.url, apiKey });
+    const administrator = administratorOf(consortium, 'user');
     const { desks } = consortium;
     learning = await startLearningDays({
       ...{ desks, administrator, prices, days, vehicles, seed, run, cohortShare: 700_000 },

@@ -7,8 +7,8 @@ import type { Slot } from '../../domain/market/slot.js';
 import { requireSigned } from '../../domain/wallet/payload-rules.js';
 import type { PayloadHeader } from '../../domain/wallet/payload.js';
 import type { KeySignature } from '../../domain/wallet/signature.js';
-import type { Key } from '../../ledger/ledger.js';
 import { keys } from '../../ledger/keys.js';
+import type { Key } from '../../ledger/ledger.js';
 import { findAll, readAhead, save } from '../../ledger/repository.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
@@ -37,6 +37,8 @@ export interface Placing<P extends Placement, O extends Locked> {
   readonly at: (trader: string) => Key;
   /** @throws DomainError where the pseudonym may not place it */
   readonly admit: (payload: P) => Promise<void>;
+  /** What `admit` reads. */
+  readonly admission: (trader: string) => readonly Key[];
   /** The order that a payload places. @throws DomainError where the rules refuse it */
   readonly placed: (payload: P, standing: O | undefined) => Omit<O, 'refundTo'>;
 }
@@ -66,7 +68,9 @@ export async function placeAll<P extends Placement, O extends Locked>(
   );
   await readAhead(
     ledger,
-    orders.flatMap(({ payload }) => readsOf(payload, slot)),
+    orders.flatMap(({ payload }, index) =>
+      repeatsOrder(payload, known[index]) ? [] : [...placing.admission(payload.trader), ...moneyOf(payload, slot)],
+    ),
   );
   const ids: string[] = [];
   const fresh: O[] = [];
@@ -98,13 +102,8 @@ export async function placeAll<P extends Placement, O extends Locked>(
   return ids;
 }
 
-/** What placing an order reads besides the order: who places it, and the money that covers it. */
-function readsOf({ trader, notes }: Placement, slot: Slot): Key[] {
+/** The money that covers an order, and where it is to be locked. */
+function moneyOf({ trader, notes }: Placement, slot: Slot): Key[] {
   const { purpose, ref } = places.order(slot, trader);
-  return [
-    keys.trader(trader),
-    keys.trust(trader),
-    keys.escrow(purpose, ...ref),
-    ...notes.map((id) => keys.note(trader, id)),
-  ];
+  return [keys.escrow(purpose, ...ref), ...notes.map((id) => keys.note(trader, id))];
 }

@@ -6,7 +6,7 @@ import { requireOrdering } from '../../domain/market/slot-rules.js';
 import { keys } from '../../ledger/keys.js';
 import type { Handler } from '../run.js';
 import { placeAll } from './place-all.js';
-import { requireTrader } from './require-trader.js';
+import { requireTrader, traderReads } from './require-trader.js';
 import { slotOf } from './slot-records.js';
 
 const PLACE = 'market:placeOrders';
@@ -22,6 +22,7 @@ export const placeOrders: Handler<typeof PLACE> = async (session, { leag, slot: 
     schema: Order,
     at: (trader) => keys.order(leag, name, trader),
     admit: ({ trader, side, quantity }) => requireTrader(ledger, leag, trader, side, quantity),
+    admission: traderReads,
     placed: (payload, standing) => placed(payload, standing, slot, now),
   });
   return { ids };

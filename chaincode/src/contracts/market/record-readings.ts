@@ -12,7 +12,7 @@ import { disputeUntil, requireState } from '../../domain/market/slot-rules.js';
 import type { Slot } from '../../domain/market/slot.js';
 import type { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
 import { keys } from '../../ledger/keys.js';
-import { find, load, readAhead, save } from '../../ledger/repository.js';
+import { findAll, load, readAhead, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, type Session } from '../session.js';
 import { Till } from '../wallet/till.js';
@@ -37,21 +37,26 @@ export const recordReadings: Handler<'market:recordReadings'> = async (session, 
     items.map(({ reading }) => reading.meter),
     'reading/meter',
   );
+  const known = await findAll(
+    ledger,
+    StoredReading,
+    items.map(({ reading }) => keys.reading(leag, name, reading.trader)),
+  );
   await readAhead(
     ledger,
-    items.flatMap(({ reading: { trader, meter } }) => [
-      keys.reading(leag, name, trader),
-      keys.fill(leag, name, trader),
-      keys.meter(meter),
-    ]),
+    items.flatMap(({ reading: { trader, meter } }, index) =>
+      known[index] === undefined ? [keys.fill(leag, name, trader), keys.meter(meter)] : [],
+    ),
   );
   const fresh: Recorded[] = [];
   for (const [index, signed] of items.entries()) {
     await atItem('items', index, async () => {
       checkSlot(signed.reading, slot);
-      const recorded = await recordOf(session, slot, signed, identity);
-      if (recorded !== undefined) {
-        fresh.push(recorded);
+      const standing = known[index];
+      if (standing === undefined) {
+        fresh.push(await recordOf(session, slot, signed, identity));
+      } else {
+        checkSame(standing, signed.reading);
       }
     });
   }
@@ -75,13 +80,8 @@ async function recordOf(
   slot: Slot,
   signed: SignedReading,
   identity: LedgerIdentity,
-): Promise<Recorded | undefined> {
+): Promise<Recorded> {
   const { reading } = signed;
-  const standing = await find(ledger, StoredReading, keys.reading(slot.leag, slot.slot, reading.trader));
-  if (standing !== undefined) {
-    checkSame(standing, reading);
-    return undefined;
-  }
   const line = await load(ledger, FillLine, keys.fill(slot.leag, slot.slot, reading.trader));
   if (slot.state === 'SETTLED') {
     await requireOpen({ ledger, now }, slot, reading.trader);

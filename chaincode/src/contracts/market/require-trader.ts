@@ -5,7 +5,7 @@ import { Trust } from '../../domain/reputation/reputation.js';
 import { requireTrust } from '../../domain/reputation/trust-rules.js';
 import { Trader } from '../../domain/trader/trader.js';
 import { keys } from '../../ledger/keys.js';
-import type { Ledger } from '../../ledger/ledger.js';
+import type { Key, Ledger } from '../../ledger/ledger.js';
 import { load } from '../../ledger/repository.js';
 
 /**
@@ -23,6 +23,16 @@ export async function requireTrader(
   await requireCertified(ledger, leag, trader);
   const trust = await load(ledger, Trust, keys.trust(trader));
   requireTrust(trust, side === 'buy' ? 'buyer' : 'seller', energyWh);
+}
+
+/** What {@link requireTrader} reads. */
+export function traderReads(trader: string): readonly Key[] {
+  return [...certifiedReads(trader), keys.trust(trader)];
+}
+
+/** What {@link requireCertified} reads. */
+export function certifiedReads(trader: string): readonly Key[] {
+  return [keys.trader(trader)];
 }
 
 /** @throws DomainError NOT_FOUND, RULE_VIOLATION (`certified`) unless the pseudonym is one of the LEAG's now */

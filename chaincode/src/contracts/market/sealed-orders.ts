@@ -14,7 +14,7 @@ import { announce } from '../session.js';
 import { Till } from '../wallet/till.js';
 import { lockOrder } from './lock-order.js';
 import { placeAll } from './place-all.js';
-import { requireCertified, requireTrader } from './require-trader.js';
+import { certifiedReads, requireCertified, requireTrader } from './require-trader.js';
 import { places, slotOf } from './slot-records.js';
 
 const COMMIT = 'market:commitOrders';
@@ -30,6 +30,7 @@ export const commitOrders: Handler<typeof COMMIT> = async (session, { leag, slot
     schema: SealedOrder,
     at: (trader) => keys.sealedOrder(leag, name, trader),
     admit: ({ trader }) => requireCertified(ledger, leag, trader), // its trust hangs on the side, which shows later
+    admission: certifiedReads,
     placed: (payload, standing) => sealed(payload, standing, slot, now),
   });
   return { ids };

@@ -78,7 +78,7 @@ export function tradedSlot({ slot, cleared }: SlotView): TradedSlot {
 }
 
 async function reputationOf(
-  { desks }: TradingScene,
+  { desks, calendar }: TradingScene,
   vehicle: TradingVehicle,
   terms: ScoreTerms,
 ): Promise<TradedReputation> {
@@ -87,7 +87,8 @@ async function reputationOf(
   const { address: participant } = pseudonym;
   const { changes } = await client.listScoreChanges({ participant });
   const score = replayed(changes, terms);
-  const excused = changes.filter(({ reason }) => reason === 'excused').length;
+  const first = calendar.slotOf(calendar.from).slot;
+  const excused = changes.filter(({ reason, slot }) => reason === 'excused' && slot && slot.slot >= first).length;
   return {
     participant,
     leag: facts.leag,

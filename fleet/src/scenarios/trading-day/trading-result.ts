@@ -108,7 +108,10 @@ export interface ScoreFall {
   readonly after: number;
 }
 
-/** A participant's reputation over the run; scores are R, over both roles, from 0 to 1, replayed from the ledger's history. */
+/**
+ * A participant's reputation; scores are R, over both roles, from 0 to 1, replayed from the ledger's whole history, so for a kept
+ * fleet over its earlier runs as well. Failures are those of the run.
+ */
 export interface TradedReputation {
   /** Its trading pseudonym. */
   readonly participant: string;
