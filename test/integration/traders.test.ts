@@ -77,7 +77,15 @@ describe('vehicles and pseudonyms over REST', function () {
     const { traders } = await operator.certifyPseudonyms({ leag, body: { items } });
     assert.equal(traders.length, 8);
     const { user, station } = consortium.desks;
-    assert.deepEqual(await user.client.countTraders({ leag }), { leag, enrolled: 8, active: 8, fresh: 8 });
+    assert.deepEqual(await user.client.countTraders({ leag }), {
+      leag,
+      enrolled: 8,
+      entitled: 8,
+      active: 8,
+      fresh: 8,
+      arrived: 0,
+      left: 0,
+    });
 
     const pseudonym = items[0]?.pseudonym ?? '';
     const { link, vehicle } = await operator.getTraderLink({ pseudonym });

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { createHash, randomBytes, sign, webcrypto } from 'node:crypto';
 import { Extension, X509CertificateGenerator } from '@peculiar/x509';
-import type { VehicleApplication } from '@wattpass/chaincode/domain';
+import type { ReleaseRequest, VehicleApplication } from '@wattpass/chaincode/domain';
 import { GROUP_ORDER, testLedger, withOtherS } from './wallet-keys.js';
 
 /** A vehicle with its certified id; what follows from the id is worked out here, apart from the contracts. */
@@ -10,6 +10,8 @@ export interface TestVehicle {
   readonly vehicleId: string;
   readonly nullifier: string;
   apply(leag: string, network?: string): VehicleApplication;
+  /** A request to be let go, until an instant, under a name if it has one. */
+  askToLeave(leag: string, terms: { readonly notAfter: string; readonly pseudonym?: string }): ReleaseRequest;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -32,20 +34,29 @@ export async function testVehicle(
     .update('wattpass/nullifier/1')
     .update(Buffer.from(vehicleId, 'hex'))
     .digest('hex');
+  const signed = (text: string): Omit<VehicleApplication, 'salt'> => {
+    const key = { key: privateKey, format: 'der', type: 'pkcs8', dsaEncoding: 'ieee-p1363' } as const;
+    const signature = sign('sha256', Buffer.from(text), key).toString('hex');
+    const s = BigInt(`0x${signature.slice(64)}`);
+    return {
+      vehicleId,
+      certificate: certificate.toString('pem'),
+      signature: s > GROUP_ORDER / 2n ? withOtherS(signature) : signature,
+    };
+  };
+  const salt = (): string => randomBytes(16).toString('hex');
   return {
     vehicleId,
     nullifier,
-    apply: (leag, network = testLedger.network) => {
-      const text = `{"leag":"${leag}","network":"${network}","nullifier":"${nullifier}","type":"wattpass/enrolment/1"}`;
-      const key = { key: privateKey, format: 'der', type: 'pkcs8', dsaEncoding: 'ieee-p1363' } as const;
-      const signature = sign('sha256', Buffer.from(text), key).toString('hex');
-      const s = BigInt(`0x${signature.slice(64)}`);
-      return {
-        vehicleId,
-        certificate: certificate.toString('pem'),
-        signature: s > GROUP_ORDER / 2n ? withOtherS(signature) : signature,
-        salt: randomBytes(16).toString('hex'),
-      };
+    apply: (leag, network = testLedger.network) => ({
+      ...signed(`{"leag":"${leag}","network":"${network}","nullifier":"${nullifier}","type":"wattpass/enrolment/1"}`),
+      salt: salt(),
+    }),
+    askToLeave: (leag, terms) => {
+      const { notAfter, pseudonym } = terms;
+      const until = `"network":"${testLedger.network}","notAfter":"${notAfter}","nullifier":"${nullifier}"`;
+      const name = pseudonym === undefined ? '' : `"pseudonym":"${pseudonym}",`;
+      return { ...signed(`{"leag":"${leag}",${until},${name}"type":"wattpass/release/1"}`), ...terms, salt: salt() };
     },
   };
 }

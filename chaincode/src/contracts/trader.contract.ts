@@ -6,7 +6,9 @@ import { BaseContract } from './base.contract.js';
 import { run } from './run.js';
 import { certify } from './trader/certify.js';
 import { enrol, sealVehicles } from './trader/enrol.js';
+import { leave } from './trader/leave.js';
 import * as read from './trader/reads.js';
+import { release, sealReleases } from './trader/release.js';
 import { retire, rotate, rotationOrder } from './trader/rotate.js';
 import { sealLinks } from './trader/seal-links.js';
 
@@ -35,6 +37,21 @@ export class TraderContract extends BaseContract {
   @Transaction()
   certify(context: LedgerContext, input: string): Promise<string> {
     return run(context, 'trader:certify', input, certify);
+  }
+
+  @Transaction()
+  sealReleases(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'trader:sealReleases', input, sealReleases);
+  }
+
+  @Transaction()
+  release(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'trader:release', input, release);
+  }
+
+  @Transaction()
+  leave(context: LedgerContext, input: string): Promise<string> {
+    return run(context, 'trader:leave', input, leave);
   }
 
   @Transaction()

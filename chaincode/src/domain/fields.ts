@@ -24,6 +24,11 @@ export function items<T extends z.ZodType>(item: T): z.ZodArray<T> {
   return z.array(item).min(1).max(MAX_ITEMS);
 }
 
+/** A list of up to {@link MAX_ITEMS} items, empty where it is left out. */
+export function itemsIfAny<T extends z.ZodType>(item: T): z.ZodDefault<z.ZodArray<T>> {
+  return z.array(item).max(MAX_ITEMS).default([]);
+}
+
 /** Where a page of a long list begins and how long it is. */
 export const Page = z.strictObject({
   limit: z.int().min(1).max(100).default(50),

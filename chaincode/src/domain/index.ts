@@ -106,6 +106,7 @@ export { applyExecution, delivered, type Execution } from './reputation/executio
 export { overallScore } from './reputation/trust-rules.js';
 export * from './trader/certificate-attributes.js';
 export * from './trader/link-opening.js';
+export * from './trader/move.js';
 export * from './trader/trader.js';
 export * from './trader/trader-parameters.js';
 export * from './trader/transactions.js';

@@ -48,6 +48,11 @@ export const keys = {
   traderOf: (leag: string, pseudonym: string): Key => ['traderOf', leag, pseudonym],
   tradersOf: (leag: string): Key => ['traderOf', leag],
   rotation: (leag: string, id: string): Key => ['rotation', leag, id],
+  /** Vehicles that left without a name. */
+  departure: (leag: string, id: string): Key => ['departure', leag, id],
+  /** LEAG to the names under which vehicles came to it. */
+  arrival: (leag: string, pseudonym: string): Key => ['arrival', leag, pseudonym],
+  arrivals: (leag: string): Key => ['arrival', leag],
   linkOpening: (pseudonym: string, mspId: string): Key => ['linkOpening', pseudonym, mspId],
 
   reputation: (participant: string): Key => ['rep', participant],
@@ -166,6 +171,8 @@ export const keys = {
   link: (pseudonym: string): Key => ['link', pseudonym],
   /** Vehicle to the pseudonym it has now. */
   linkOfVehicle: (nullifier: string): Key => ['linkOfVehicle', nullifier],
+  /** A vehicle's request to be let go, under the id of what lets it go, and whether it leaves under a name. */
+  release: (id: string, nullifier: string, as: 'named' | 'unnamed'): Key => ['release', id, nullifier, as],
 
   // In private collections
   factory: (batteryId: string): Key => ['factory', batteryId],

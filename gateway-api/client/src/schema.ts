@@ -1150,7 +1150,7 @@ export type Thresholds = {
 export type Trader = {
   readonly pseudonym: string;
   readonly leag: string;
-  readonly status: 'active' | 'retired' | 'rotated';
+  readonly status: 'active' | 'retired' | 'rotated' | 'leaving' | 'moved';
   readonly origin: 'fresh' | 'rotated';
   readonly since: string;
 };
@@ -1787,8 +1787,11 @@ export interface Operations {
     readonly answer: {
       readonly leag: string;
       readonly enrolled: number;
+      readonly entitled: number;
       readonly active: number;
       readonly fresh: number;
+      readonly arrived: number;
+      readonly left: number;
     };
   };
   /** Make an account for a person or a device; its API key is shown this once. */
@@ -2275,6 +2278,8 @@ export interface Operations {
         readonly nullifier: string;
         readonly leag: string;
         readonly month: string;
+        readonly released?: string;
+        readonly moved?: true;
       }[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;
@@ -3348,6 +3353,8 @@ export interface Operations {
         readonly nullifier: string;
         readonly leag: string;
         readonly month: string;
+        readonly released?: string;
+        readonly moved?: true;
       }[];
       readonly nextCursor?: string;
     };
@@ -4535,7 +4542,7 @@ export interface Operations {
     readonly answer: {
       readonly pseudonym: string;
       readonly leag: string;
-      readonly status: 'active' | 'retired' | 'rotated';
+      readonly status: 'active' | 'retired' | 'rotated' | 'leaving' | 'moved';
       readonly origin: 'fresh' | 'rotated';
       readonly since: string;
       readonly txIds: readonly string[];
@@ -4626,7 +4633,7 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
-  /** Let new pseudonyms take over from old ones, in a batch that does not say which follows which. */
+  /** Let new pseudonyms take over from old ones, in a batch that does not say which follows which; vehicles leave and arrive with it. */
   readonly rotatePseudonyms: {
     readonly request: {
       readonly leag: string;
@@ -4644,7 +4651,10 @@ export interface Operations {
       readonly day: string;
       readonly retired: readonly string[];
       readonly sold: readonly string[];
+      readonly arrived: readonly string[];
       readonly certified: readonly string[];
+      readonly leaving: readonly string[];
+      readonly released: readonly string[];
       readonly commitments: readonly string[];
       readonly txIds: readonly string[];
       readonly blockNumber: string;

@@ -76,7 +76,7 @@ export class TraderService {
     const successors = new Map(request.items.map(({ from, to }) => [from, to]));
     const retired = [...successors.keys()].sort();
     const sold = request.items.flatMap((item) => (item.sold ? [item.from] : [])).sort();
-    const { order } = await this.contracts.evaluate(caller, 'trader:rotationOrder', { leag, retired, sold });
+    const { groups } = await this.contracts.evaluate(caller, 'trader:rotationOrder', { leag, retired, sold });
     const links: PseudonymLink[] = [];
     for (const [index, { from, to }] of request.items.entries()) {
       const { link } = await this.contracts.evaluate(caller, 'trader:link', { pseudonym: from });
@@ -85,7 +85,7 @@ export class TraderService {
     const commitments = links
       .map(({ previous = '', pseudonym, salt: own }) => commitmentOf({ from: previous, salt: own, to: pseudonym }))
       .sort();
-    const certified = order.flatMap((from) => successors.get(from) ?? []);
+    const certified = groups.flatMap((group) => group.flatMap((from) => successors.get(from) ?? []).sort());
     const published = { leag, retired, sold, certified, commitments };
     return this.sagas.run(this.#rotation, caller, { leag, sealed: { items: links }, published });
   }

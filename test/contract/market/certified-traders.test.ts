@@ -66,7 +66,8 @@ describe('a vehicle from its enrolment to its score', function () {
       market.runner.seed(keys.trader(pseudonym), { ...trader, since: '2026-01-01' });
     }
     const input = { leag, retired: old };
-    const { order } = await market.runner.evaluate(actors.operator, 'trader:rotationOrder', input);
+    const { groups } = await market.runner.evaluate(actors.operator, 'trader:rotationOrder', input);
+    const order = groups.flat();
     const next = [walletKey(), walletKey()].sort((left, right) => (left.address < right.address ? -1 : 1));
     const of = order.map((pseudonym) => vehicles[old.indexOf(pseudonym)] ?? assert.fail());
     await sealLinks(next, of, order);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { defaultRuleParameters, type InputOf, type RuleParameters } from '@wattpass/chaincode/domain';
 import type { Departure, Reading } from '@wattpass/chaincode/domain/market/meter.js';
 import type { Slot, SlotPlan } from '@wattpass/chaincode/domain/market/slot.js';
-import { admit } from '@wattpass/chaincode/contracts/trader/certify.js';
+import { startTrader } from '@wattpass/chaincode/contracts/trader/trader-records.js';
 import { enrolled } from '@wattpass/chaincode/domain/reputation/standing-rules.js';
 import { keys } from '@wattpass/chaincode/ledger/keys.js';
 import { actors, delegates } from '../../support/actors.js';
@@ -98,7 +98,7 @@ export class Market {
     const made = Array.from({ length: count }, walletKey);
     for (const { address } of made) {
       const trader = { pseudonym: address, leag, status: 'active', origin: 'fresh', since: '2026-01-01' } as const;
-      await admit({ ledger, now }, trader, enrolled(address, now, rules), 1);
+      await startTrader({ ledger, now }, trader, enrolled(address, now, rules), 1);
     }
     this.runner.state.commit(ledger.writes, createHash('sha256').update(now).digest('hex'), new Date());
     return this.equip(made, deposit);

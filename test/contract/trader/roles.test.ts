@@ -9,6 +9,10 @@ describe('roles in the trader contract', () => {
     enrol: 'operator station',
     sealLinks: 'operator station',
     certify: 'operator station',
+    sealReleases: 'operator station',
+    release: 'operator station',
+    // whoever relays it: the pseudonym has signed
+    leave: all,
     rotate: 'operator station',
     retire: 'operator station',
     rotationOrder: 'operator station',

@@ -27,8 +27,14 @@ describe('rotation of pseudonyms', function () {
       desk.runner.seed(keys.trader(pseudonym), { ...trader, since: '2026-01-01' });
     }
   });
-  const rotationOrder = (sold: string[] = []) =>
-    desk.runner.evaluate(actors.operator, 'trader:rotationOrder', { leag, retired: old, sold });
+  const rotationOrder = async (sold: string[] = []) => {
+    const { groups } = await desk.runner.evaluate(actors.operator, 'trader:rotationOrder', {
+      leag,
+      retired: old,
+      sold,
+    });
+    return { groups, order: groups.flat() };
+  };
   /** New pseudonyms in the order of `order`, each linked to the vehicle of the one it follows. */
   const successors = async (order: readonly string[]) => {
     const next = names(8);
@@ -68,11 +74,29 @@ describe('rotation of pseudonyms', function () {
       ['active', 'rotated'].map((status) => statuses.items.filter((trader) => trader.status === status).length),
       [8, 8],
     );
-    assert.deepEqual(await desk.count(), { leag, enrolled: 8, active: 8, fresh: 8 });
+    assert.deepEqual(await desk.count(), { leag, enrolled: 8, entitled: 8, active: 8, fresh: 8, arrived: 0, left: 0 });
     assert.ok(
       old.every((pseudonym) => desk.stored(keys.reputation(pseudonym)) !== null),
       'old records stay',
     );
+  });
+
+  it('names successors that start alike in ascending order, so that their order does not tell whom they follow', async () => {
+    old.slice(0, 3).forEach((pseudonym) => {
+      setScore(pseudonym, 900_000);
+    });
+    const { groups, order } = await rotationOrder();
+    assert.deepEqual(
+      groups.map(({ length }) => length),
+      [5, 3],
+    );
+    const next = await successors(order);
+    const swapped = (index: number) => next.with(index, next[index + 1] ?? '').with(index + 1, next[index] ?? '');
+    for (const index of [0, 3, 5, 6]) {
+      const error = await refused('INVALID_INPUT', rotate(swapped(index)));
+      assert.equal(error.data['pointer'], `/certified/${index + 1}`);
+    }
+    await rotate(swapped(4)); // the last of one group and the first of the next
   });
 
   it('answers a repeat, and refuses another under the same key', async () => {

@@ -6,6 +6,9 @@ import { refused } from '../../support/refused.js';
 import { testVehicle, type TestVehicle } from '../../support/vehicles.js';
 import { leag, name, names, openDesk, seedLeag, since, type Desk } from './trader-fixture.js';
 
+/** Nobody has come or gone. */
+const still = { arrived: 0, left: 0 };
+
 describe('traders', function () {
   this.timeout(20_000);
   let vehicles: TestVehicle[];
@@ -26,7 +29,7 @@ describe('traders', function () {
         desk.nullifiers().map((nullifier) => ({ nullifier, leag, month })),
       );
       assert.deepEqual(desk.stored(keys.enrolment(desk.nullifiers()[0] ?? '')), enrolments[0]);
-      assert.deepEqual(await desk.count(), { leag, enrolled: 8, active: 0, fresh: 0 });
+      assert.deepEqual(await desk.count(), { leag, enrolled: 8, entitled: 8, active: 0, fresh: 0, ...still });
     });
 
     it('are enrolled once; a repeat finds them', async () => {
@@ -91,7 +94,7 @@ describe('traders', function () {
       );
       const trust = desk.stored(keys.trust(pseudonyms[0] ?? '')) as { sellerBarred: boolean };
       assert.equal(trust.sellerBarred, false);
-      assert.deepEqual(await desk.count(), { leag, enrolled: 8, active: 8, fresh: 8 });
+      assert.deepEqual(await desk.count(), { leag, enrolled: 8, entitled: 8, active: 8, fresh: 8, ...still });
       assert.deepEqual((await desk.certify(pseudonyms)).traders, traders);
       const { items } = await desk.runner.evaluate(actors.user, 'trader:list', { leag });
       assert.deepEqual(items, traders);
@@ -120,7 +123,7 @@ describe('traders', function () {
       for (const pseudonym of four) {
         await desk.runner.submit(actors.operator, 'trader:retire', { leag, pseudonym });
       }
-      assert.deepEqual(await desk.count(), { leag, enrolled: 7, active: 0, fresh: 4 });
+      assert.deepEqual(await desk.count(), { leag, enrolled: 7, entitled: 7, active: 0, fresh: 4, ...still });
       assert.equal((await refused('RULE_VIOLATION', desk.certify(more))).data['rule'], 'onePerVehicle');
     });
 

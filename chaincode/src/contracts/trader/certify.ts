@@ -2,19 +2,24 @@
 
 import { atItem } from '../../domain/at-item.js';
 import { DomainError } from '../../domain/errors.js';
-import type { Reputation } from '../../domain/reputation/reputation.js';
 import { enrolled } from '../../domain/reputation/standing-rules.js';
-import { countOf, requireBatch, requireSorted, requireVehicles } from '../../domain/trader/trader-rules.js';
-import { Enrolment, Trader, type TraderCount } from '../../domain/trader/trader.js';
+import {
+  countOf,
+  requireBatch,
+  requireEntitled,
+  requireSorted,
+  requireVehicles,
+} from '../../domain/trader/trader-rules.js';
+import { Arrival, Enrolment, Trader, type TraderCount } from '../../domain/trader/trader.js';
 import { keys } from '../../ledger/keys.js';
 import { rulesInForce } from '../../ledger/registry.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { find, listAll, save } from '../../ledger/repository.js';
-import { startReputation } from '../reputation/write.js';
+import { find, listAll } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
-import { announce, type Session } from '../session.js';
+import { announce } from '../session.js';
 import { ownCollection } from './own-collection.js';
 import { requireSealed } from './require-sealed.js';
+import { startTrader } from './trader-records.js';
 
 /** Certifies first pseudonyms, all or none; the same batch again answers with them. */
 export const certify: Handler<'trader:certify'> = async (session, { leag, pseudonyms }) => {
@@ -27,14 +32,16 @@ export const certify: Handler<'trader:certify'> = async (session, { leag, pseudo
   if (standing !== undefined) {
     return { traders: standing };
   }
-  requireVehicles(await countTraders(ledger, leag), pseudonyms.length);
+  const count = await countTraders(ledger, leag);
+  requireVehicles(count, pseudonyms.length);
+  requireEntitled(count, pseudonyms.length);
   const traders: Trader[] = [];
   for (const [index, pseudonym] of pseudonyms.entries()) {
     await atItem('pseudonyms', index, () =>
       requireSealed(ledger, collection, keys.link(pseudonym), 'the link of this pseudonym'),
     );
     const trader: Trader = { pseudonym, leag, status: 'active', origin: 'fresh', since: now.slice(0, 10) };
-    await admit(session, trader, enrolled(pseudonym, now, parameters), version);
+    await startTrader(session, trader, enrolled(pseudonym, now, parameters), version);
     traders.push(trader);
   }
   announce(
@@ -45,23 +52,13 @@ export const certify: Handler<'trader:certify'> = async (session, { leag, pseudo
   return { traders };
 };
 
-/** Writes a pseudonym with the reputation that it starts with. */
-export async function admit(
-  { ledger, now }: Pick<Session, 'ledger' | 'now'>,
-  trader: Trader,
-  reputation: Reputation,
-  ruleVersion: number,
-): Promise<void> {
-  const { pseudonym, leag } = trader;
-  await save(ledger, keys.trader(pseudonym), trader);
-  await save(ledger, keys.traderOf(leag, pseudonym), trader);
-  await startReputation(ledger, reputation, { ruleVersion, now });
-}
-
 /** Counts a LEAG's vehicles and pseudonyms by range. */
 export async function countTraders(ledger: Ledger, leag: string): Promise<TraderCount> {
-  const enrolments = await listAll(ledger, Enrolment, keys.enrolledWithAll(leag));
-  return countOf(leag, enrolments.length, await listAll(ledger, Trader, keys.tradersOf(leag)));
+  return countOf(leag, {
+    enrolments: await listAll(ledger, Enrolment, keys.enrolledWithAll(leag)),
+    traders: await listAll(ledger, Trader, keys.tradersOf(leag)),
+    arrivals: await listAll(ledger, Arrival, keys.arrivals(leag)),
+  });
 }
 
 /** The pseudonyms, where all of them stand already. @throws DomainError ALREADY_EXISTS where some do */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { canonicalJson } from '../../domain/canonical-json.js';
-import { atItem, invalidItem } from '../../domain/at-item.js';
+import { atItem } from '../../domain/at-item.js';
+import type { ImplicitCollection } from '../../domain/collections.js';
 import { DomainError } from '../../domain/errors.js';
 import { Reputation } from '../../domain/reputation/reputation.js';
-import { startsOf } from '../../domain/trader/rotation-rules.js';
-import { requireBatch, requireRotatable, requireSorted } from '../../domain/trader/trader-rules.js';
+import { requireRotationForm, startsOf, successionOf, type Start } from '../../domain/trader/rotation-rules.js';
+import { requireRotatable } from '../../domain/trader/trader-rules.js';
 import { Rotation, Trader } from '../../domain/trader/trader.js';
 import type { RuleVersion } from '../../domain/consortium/rule-parameters.js';
 import { keys } from '../../ledger/keys.js';
@@ -13,43 +14,50 @@ import { rulesInForce } from '../../ledger/registry.js';
 import { find, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, newRecordId, type Session } from '../session.js';
-import { admit } from './certify.js';
+import { arrive, requireArrivals } from './arrivals.js';
+import { letGo, liveEnrolment } from './let-go.js';
 import { requireNoOpenOrders } from './open-orders.js';
 import { ownCollection } from './own-collection.js';
 import { requireSealed } from './require-sealed.js';
+import { saveTrader, startTrader, traderOf } from './trader-records.js';
 
-/** Lets new pseudonyms take over from old ones, all or none; a repeat under the same key answers with the rotation. */
-export const rotate: Handler<'trader:rotate'> = async (session, { key, ...names }) => {
-  const { leag, retired, certified, sold } = names;
+/**
+ * Lets new pseudonyms take over from old ones, all or none; a repeat under the same key answers with the rotation. Vehicles leave
+ * with it, under new names that trade nowhere, and arrive with it, under such names of other LEAGs.
+ */
+export const rotate: Handler<'trader:rotate'> = async (session, { key, arrivals, ...names }) => {
+  const { leag, retired, certified, released, sold } = names;
   const { ledger, now } = session;
   const collection = await ownCollection(session, leag);
   const id = newRecordId(session, key);
-  const rotation: Rotation = { id, day: now.slice(0, 10), ...names };
+  const arrived = arrivals.map(({ payload }) => payload.pseudonym);
+  const rotation: Rotation = { id, day: now.slice(0, 10), ...names, arrived };
   const standing = await find(ledger, Rotation, keys.rotation(leag, id));
   if (standing !== undefined) {
     requireSame(standing, rotation);
     return standing;
   }
   const rules = await rulesInForce(ledger, now);
-  requireForm(rotation, rules);
+  requireRotationForm(rotation, rules.parameters);
   const old = await rotatable(session, rotation, rules);
   await requireNoOpenOrders(ledger, leag, retired);
+  const coming = await requireArrivals(session, leag, arrivals);
+  const reputations = await reputationsOf(session, [...retired, ...arrived]);
+  const successors = successionOf(startsOf(reputations, now, rules.parameters, sold), certified);
   for (const trader of old) {
-    await end(session, { ...trader, status: 'rotated' });
+    await saveTrader(ledger, { ...trader, status: 'rotated' });
   }
-  const starts = startsOf(await reputationsOf(session, retired), now, rules.parameters, sold);
-  for (const [index, pseudonym] of certified.entries()) {
-    await atItem('certified', index, async () => {
-      await requireSealed(ledger, collection, keys.link(pseudonym), 'the link of this pseudonym');
-      if ((await find(ledger, Trader, keys.trader(pseudonym))) !== undefined) {
-        throw new DomainError('ALREADY_EXISTS', 'this pseudonym is certified already', { pseudonym });
-      }
+  for (const trader of coming) {
+    await arrive(session, leag, trader);
+  }
+  for (const [index, successor] of successors.entries()) {
+    await atItem('certified', index, () => succeed(session, { rotation, collection }, successor, rules.version));
+  }
+  for (const [index, nullifier] of released.entries()) {
+    await atItem('released', index, async () => {
+      await requireSealed(ledger, collection, keys.release(id, nullifier, 'named'), 'the request of this vehicle');
+      await letGo(session, await liveEnrolment(ledger, leag, nullifier), true);
     });
-    const trader: Trader = { pseudonym, leag, status: 'active', origin: 'rotated', since: rotation.day };
-    const start = starts[index]?.start;
-    if (start !== undefined) {
-      await admit(session, trader, { participant: pseudonym, ...start }, rules.version);
-    }
   }
   await save(ledger, keys.rotation(leag, id), rotation);
   announce(session, 'trader.rotated', [{ kind: 'rotation', id, count: certified.length }]);
@@ -59,8 +67,8 @@ export const rotate: Handler<'trader:rotate'> = async (session, { key, ...names 
 /** The order in which successors are named. */
 export const rotationOrder: Handler<'trader:rotationOrder'> = async (session, { retired, sold }) => {
   const { parameters } = await rulesInForce(session.ledger, session.now);
-  const starts = startsOf(await reputationsOf(session, retired), session.now, parameters, sold);
-  return { order: starts.map(({ from }) => from) };
+  const groups = startsOf(await reputationsOf(session, retired), session.now, parameters, sold);
+  return { groups: groups.map((group) => group.map(({ from }) => from)) };
 };
 
 /** Ends a pseudonym. A repeat changes nothing. */
@@ -71,15 +79,26 @@ export const retire: Handler<'trader:retire'> = async (session, { leag, pseudony
     return trader;
   }
   const retired: Trader = { ...trader, status: 'retired' };
-  await end(session, retired);
+  await saveTrader(session.ledger, retired);
   announce(session, 'trader.retired', [{ kind: 'trader', id: pseudonym }]);
   return retired;
 };
 
-/** Orders read whether a pseudonym is active, so it places none from now on; its reputation stays as it is. */
-async function end({ ledger }: Session, trader: Trader): Promise<void> {
-  await save(ledger, keys.trader(trader.pseudonym), trader);
-  await save(ledger, keys.traderOf(trader.leag, trader.pseudonym), trader);
+/** Certifies a successor with its start; one under which a vehicle leaves never trades. */
+async function succeed(
+  session: Session,
+  { rotation, collection }: { readonly rotation: Rotation; readonly collection: ImplicitCollection },
+  { pseudonym, start }: { readonly pseudonym: string; readonly start: Start },
+  ruleVersion: number,
+): Promise<void> {
+  const { leag, leaving, day: since } = rotation;
+  await requireSealed(session.ledger, collection, keys.link(pseudonym), 'the link of this pseudonym');
+  if ((await find(session.ledger, Trader, keys.trader(pseudonym))) !== undefined) {
+    throw new DomainError('ALREADY_EXISTS', 'this pseudonym is certified already', { pseudonym });
+  }
+  const status = leaving.includes(pseudonym) ? 'leaving' : 'active';
+  const trader: Trader = { pseudonym, leag, status, origin: 'rotated', since };
+  await startTrader(session, trader, { participant: pseudonym, ...start }, ruleVersion);
 }
 
 async function rotatable(
@@ -104,31 +123,6 @@ async function reputationsOf({ ledger }: Session, pseudonyms: readonly string[])
     found.push(await load(ledger, Reputation, keys.reputation(pseudonym)));
   }
   return found;
-}
-
-async function traderOf({ ledger }: Session, leag: string, pseudonym: string): Promise<Trader> {
-  const trader = await load(ledger, Trader, keys.trader(pseudonym));
-  if (trader.leag !== leag) {
-    throw new DomainError('FORBIDDEN', `${pseudonym} belongs to ${trader.leag}`, { leag: trader.leag });
-  }
-  return trader;
-}
-
-function requireForm({ retired, sold, certified, commitments }: Rotation, { parameters }: RuleVersion): void {
-  requireSorted('retired', retired);
-  requireSorted('sold', sold);
-  requireSorted('commitments', commitments);
-  requireSorted('certified', [...certified].sort());
-  requireBatch(retired.length, parameters);
-  if (certified.length !== retired.length || commitments.length !== retired.length) {
-    throw new DomainError('RULE_VIOLATION', 'as many new pseudonyms and commitments as old pseudonyms', {
-      rule: 'pairs',
-    });
-  }
-  const stranger = sold.findIndex((pseudonym) => !retired.includes(pseudonym));
-  if (stranger >= 0) {
-    throw invalidItem('sold', stranger, 'one of the retired pseudonyms');
-  }
 }
 
 function requireSame(standing: Rotation, asked: Rotation): void {

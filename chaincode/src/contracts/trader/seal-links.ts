@@ -2,13 +2,14 @@
 
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
 import { DomainError } from '../../domain/errors.js';
-import { Trader } from '../../domain/trader/trader.js';
+import { Enrolment, Trader } from '../../domain/trader/trader.js';
 import { PseudonymLink, Vehicle } from '../../domain/trader/vehicle.js';
 import type { ImplicitCollection } from '../../domain/collections.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { encodeRecord, find, findPrivate, loadPrivate } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
+import { hasName } from './name-here.js';
 import { ownCollection } from './own-collection.js';
 
 /**
@@ -51,13 +52,39 @@ async function requireNextLink(
     throw new DomainError('ALREADY_EXISTS', 'another vehicle is behind this pseudonym', { pseudonym: link.pseudonym });
   }
   const latest = await findPrivate(ledger, PseudonymLink, collection, keys.linkOfVehicle(link.nullifier));
-  const follows = latest?.pseudonym === link.previous || (await replacesRefused(ledger, latest, link));
-  if (standing === undefined && !follows) {
-    throw new DomainError('CONFLICT', 'previous must name the pseudonym that this vehicle has now, if it has one', {
-      rule: 'previous',
-      pointer: '/previous',
-    });
+  if (standing === undefined && !(await follows(ledger, latest, link))) {
+    throw new DomainError(
+      'CONFLICT',
+      'previous must name the pseudonym that this vehicle has now, or under which it comes from another LEAG, if it has one',
+      { rule: 'previous', pointer: '/previous' },
+    );
   }
+}
+
+/** Whether a link names the pseudonym that its vehicle has had until now, or none where it has had none. */
+async function follows(ledger: Ledger, latest: PseudonymLink | undefined, link: PseudonymLink): Promise<boolean> {
+  return (
+    (latest?.pseudonym === link.previous && (await mayBegin(ledger, link))) ||
+    (await replacesRefused(ledger, latest, link)) ||
+    (await arrives(ledger, latest, link))
+  );
+}
+
+/** Whether the vehicle may have a name that follows no other: unless it brings one. */
+async function mayBegin(ledger: Ledger, { nullifier, previous }: PseudonymLink): Promise<boolean> {
+  return previous !== undefined || (await find(ledger, Enrolment, keys.enrolment(nullifier)))?.moved === undefined;
+}
+
+/** Whether a link follows a name under which its vehicle left another LEAG, having no name here or having left that as well. */
+async function arrives(
+  ledger: Ledger,
+  latest: PseudonymLink | undefined,
+  { previous }: PseudonymLink,
+): Promise<boolean> {
+  if (previous === undefined || (await find(ledger, Trader, keys.trader(previous)))?.status !== 'leaving') {
+    return false;
+  }
+  return !(await hasName(ledger, latest));
 }
 
 /** Whether a link takes the place of one whose rotation was refused: both would follow the same pseudonym. */

@@ -4,35 +4,71 @@ import { invalidItem } from '../at-item.js';
 import { DomainError } from '../errors.js';
 import { millisecondsOf } from '../instant.js';
 import type { TraderParameters } from './trader-parameters.js';
-import type { Trader, TraderCount } from './trader.js';
+import type { Arrival, Enrolment, Trader, TraderCount } from './trader.js';
 
 const DAY = 86_400_000;
 
+/** What a LEAG's vehicles and pseudonyms are counted from, as its lists hold them. */
+export interface TraderRecords {
+  readonly enrolments: readonly Enrolment[];
+  readonly traders: readonly Trader[];
+  readonly arrivals: readonly Arrival[];
+}
+
 /** Counts a LEAG's vehicles and pseudonyms. */
-export function countOf(leag: string, enrolled: number, traders: readonly Trader[]): TraderCount {
+export function countOf(leag: string, { enrolments, traders, arrivals }: TraderRecords): TraderCount {
   return {
     leag,
-    enrolled,
+    enrolled: enrolments.filter(({ released }) => released === undefined).length,
+    entitled: enrolments.filter(({ moved }) => moved === undefined).length,
     active: traders.filter(({ status }) => status === 'active').length,
     fresh: traders.filter(({ origin }) => origin === 'fresh').length,
+    arrived: arrivals.length,
+    left: traders.filter(({ status }) => hasLeft(status)).length,
   };
 }
 
+/** Whether a vehicle left its LEAG under this name. */
+export function hasLeft(status: Trader['status']): boolean {
+  return status === 'leaving' || status === 'moved';
+}
+
 /**
- * Holds a LEAG to one pseudonym a vehicle: no more active ones than enrolled vehicles, and no more first ones ever, or a
- * vehicle could drop a spoilt name and begin anew.
+ * Holds a LEAG to one pseudonym a vehicle: who came, by a first name or from elsewhere, and has not left again is no more
+ * than who is enrolled. A name that was dropped counts on, or a vehicle could drop a spoilt one and begin anew.
  * @throws DomainError RULE_VIOLATION (`onePerVehicle`)
  */
-export function requireVehicles({ enrolled, active, fresh }: TraderCount, more: number): void {
-  const left = enrolled - Math.max(active, fresh);
-  if (more > left) {
-    throw new DomainError('RULE_VIOLATION', `${more} pseudonyms for ${left} vehicles without one`, {
+export function requireVehicles({ enrolled, active, fresh, arrived, left }: TraderCount, more: number): void {
+  const unnamed = enrolled - (fresh + arrived - left);
+  if (more > unnamed) {
+    throw new DomainError('RULE_VIOLATION', `${unnamed} vehicles have no pseudonym, not ${more}`, {
       rule: 'onePerVehicle',
       enrolled,
       active,
       fresh,
+      arrived,
+      left,
       asked: more,
     });
+  }
+}
+
+/**
+ * Holds the market to one first pseudonym a vehicle: who came with a name from another LEAG brings its record.
+ * @throws DomainError RULE_VIOLATION (`firstPseudonym`)
+ */
+export function requireEntitled({ entitled, fresh }: TraderCount, more: number): void {
+  if (more > entitled - fresh) {
+    throw new DomainError(
+      'RULE_VIOLATION',
+      `${entitled - fresh} vehicles wait for their first pseudonym here, not ${more}`,
+      {
+        rule: 'firstPseudonym',
+        entitled,
+        fresh,
+        asked: more,
+      },
+    );
   }
 }
 
@@ -59,19 +95,14 @@ export function requireSorted(list: string, values: readonly string[]): void {
 
 /**
  * Checks that a pseudonym can give way to another: after its time, or when its vehicle has a new owner.
- * @throws DomainError ILLEGAL_STATUS where one has taken over, RULE_VIOLATION (rotationAge)
+ * @throws DomainError ILLEGAL_STATUS where one has taken over, or it left; RULE_VIOLATION (rotationAge)
  */
 export function requireRotatable(
   trader: Trader,
   { now, sold }: { readonly now: string; readonly sold: boolean },
   { pseudonymRotationDays }: TraderParameters,
 ): void {
-  if (trader.status === 'rotated') {
-    throw new DomainError('ILLEGAL_STATUS', `${trader.pseudonym} has given way to another`, {
-      status: trader.status,
-      legal: ['active', 'retired'],
-    });
-  }
+  requireStatus(trader, ['active', 'retired']);
   const from = millisecondsOf(`${trader.since}T00:00:00Z`) + pseudonymRotationDays * DAY;
   if (!sold && millisecondsOf(now) < from) {
     throw new DomainError(
@@ -83,5 +114,12 @@ export function requireRotatable(
         from: new Date(from).toISOString(),
       },
     );
+  }
+}
+
+/** @throws DomainError ILLEGAL_STATUS unless the pseudonym's status is one of these. */
+export function requireStatus({ pseudonym, status }: Trader, legal: readonly Trader['status'][]): void {
+  if (!legal.includes(status)) {
+    throw new DomainError('ILLEGAL_STATUS', `${pseudonym} is ${status}`, { pseudonym, status, legal });
   }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
-import { Hex256, IdempotencyKey, items, MAX_ITEMS, Page, pageOf } from '../fields.js';
+import { Hex256, IdempotencyKey, items, itemsIfAny, Page, pageOf } from '../fields.js';
 import { LeagId } from '../market/leag.js';
 import { roles } from '../roles.js';
 import { defineTransactions } from '../transaction.js';
 import { Address } from '../wallet/address.js';
-import { Enrolment, Rotation, Trader, TraderCount } from './trader.js';
+import { Leave, ReleaseRequest, SignedArrival } from './move.js';
+import { Enrolment, Rotation, Trader, TraderCount, UnnamedDeparture } from './trader.js';
 import { Nullifier, PseudonymLink, Vehicle, VehicleApplication } from './vehicle.js';
 
 /** LEAGs are run by operators and stations. */
@@ -15,9 +16,6 @@ const leagRoles = ['operator', 'station'] as const;
 const OfLeag = z.strictObject({ leag: LeagId });
 const ByPseudonym = z.strictObject({ pseudonym: Address });
 const Ids = z.strictObject({ ids: z.array(Hex256) });
-
-/** Those of the retired pseudonyms whose vehicles have new owners, in ascending order. */
-const Sold = z.array(Address).max(MAX_ITEMS).default([]);
 
 export const traderTransactions = defineTransactions({
   'trader:sealVehicles': {
@@ -52,17 +50,47 @@ export const traderTransactions = defineTransactions({
     input: OfLeag.extend({ pseudonyms: items(Address) }),
     output: z.strictObject({ traders: z.array(Trader) }),
   },
+  'trader:sealReleases': {
+    kind: 'submit',
+    summary:
+      "Keep vehicles' signed requests to be let go, with the LEAG alone, for what lets them go under the same key",
+    roles: leagRoles,
+    input: OfLeag.extend({ key: IdempotencyKey }),
+    private: z.strictObject({ items: items(ReleaseRequest) }),
+    implicit: true,
+    output: Ids,
+  },
+  'trader:release': {
+    kind: 'submit',
+    summary: 'Let vehicles go that have no pseudonym yet; those that have one leave in a rotation',
+    roles: leagRoles,
+    input: OfLeag.extend({ key: IdempotencyKey, nullifiers: items(Nullifier) }),
+    output: UnnamedDeparture,
+  },
+  'trader:leave': {
+    kind: 'submit',
+    summary: "Leave a LEAG without its help, by a pseudonym's signature and the sealed link, which this publishes",
+    roles,
+    input: Leave,
+    output: z.strictObject({ trader: Trader, enrolment: Enrolment }),
+  },
   'trader:rotate': {
     kind: 'submit',
-    summary: 'Let new pseudonyms take over from old ones, in a batch that does not say which follows which',
+    summary:
+      'Let new pseudonyms take over from old ones, in a batch that does not say which follows which; vehicles leave and arrive with it',
     roles: leagRoles,
     input: OfLeag.extend({
       key: IdempotencyKey,
       /** In ascending order. */
-      retired: items(Address),
-      sold: Sold,
-      /** In the order of `trader:rotationOrder`. */
+      retired: itemsIfAny(Address),
+      sold: itemsIfAny(Address),
+      /** By names under which vehicles left other LEAGs, in ascending order of these. */
+      arrivals: itemsIfAny(SignedArrival),
+      /** In the order of `trader:rotationOrder`, and in ascending order within each of its groups. */
       certified: items(Address),
+      /** Those of `certified` under which vehicles leave, and the vehicles that do, each in ascending order. */
+      leaving: itemsIfAny(Address),
+      released: itemsIfAny(Nullifier),
       /** In ascending order. */
       commitments: items(Hex256),
     }),
@@ -105,10 +133,11 @@ export const traderTransactions = defineTransactions({
   },
   'trader:rotationOrder': {
     kind: 'evaluate',
-    summary: 'The order in which the successors of pseudonyms are named in a rotation',
+    summary: 'The order in which the successors of pseudonyms are named in a rotation: groups that start alike',
     roles: leagRoles,
-    input: OfLeag.extend({ retired: items(Address), sold: Sold }),
-    output: z.strictObject({ order: z.array(Address) }),
+    /** `retired` takes names that arrive as well. */
+    input: OfLeag.extend({ retired: items(Address), sold: itemsIfAny(Address) }),
+    output: z.strictObject({ groups: z.array(z.array(Address)) }),
   },
   'trader:link': {
     kind: 'evaluate',

@@ -22,7 +22,7 @@ describe('gateway-api: the rotation of pseudonyms', () => {
     const { ledger } = suite.gateway;
     const certificate = 'x'.repeat(100);
     ledger
-      .on('trader:rotationOrder', () => ({ order: [b, a] }))
+      .on('trader:rotationOrder', () => ({ groups: [[b], [a]] }))
       .on('trader:link', ({ pseudonym }: { pseudonym: string }) => ({
         link: { pseudonym, nullifier: d, salt: recordId },
         vehicle: { vehicleId: c, certificate, signature: 'ab'.repeat(64), salt: recordId, nullifier: d, leag },
