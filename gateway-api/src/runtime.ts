@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InjectionToken, Provider } from '@nestjs/common';
@@ -97,7 +96,7 @@ function wire(config: GatewayConfig, logger: Logger, database: Database, { ledge
     logger,
     ...(config.fault === undefined ? {} : { fault: killAt(config.fault) }),
   });
-  const idempotency = new DatabaseIdempotencyStore(database, cipher, randomUUID());
+  const idempotency = new DatabaseIdempotencyStore(database, cipher);
   const parts = new Map<InjectionToken, unknown>([
     [Database, database],
     [AccountStore, accounts],

@@ -13,19 +13,22 @@ import { rateOf } from './rate.js';
 
 /** `npm run bench -- ledger`. */
 export const ledgerBenchmark: Benchmark = {
-  usage: '[--ledger devpeer|fabric] [--seconds N] [--clients N]',
+  usage: '[--ledger devpeer|fabric] [--seconds N] [--clients N] [--warm-up SECONDS]',
   run: (args) => {
-    const { seconds, clients, ledger } = parseFlags(args, {
+    const flags = parseFlags(args, {
       ledger: { type: 'string', default: 'devpeer' },
       seconds: { type: 'string', default: '5' },
       clients: { type: 'string', default: '40' },
+      'warm-up': { type: 'string', default: '60' },
     });
+    const { ledger } = flags;
     if (ledger !== 'devpeer' && ledger !== 'fabric') {
       throw new UsageError(`--ledger: devpeer or fabric, not ${ledger}`);
     }
     return measure(ledger === 'fabric' ? ['fabric', 'devpeer'] : ['devpeer'], {
-      seconds: wholeNumber('--seconds', seconds, 1, 600),
-      clients: wholeNumber('--clients', clients, 1, 500),
+      seconds: wholeNumber('--seconds', flags.seconds, 1, 600),
+      clients: wholeNumber('--clients', flags.clients, 1, 500),
+      warmUp: wholeNumber('--warm-up', flags['warm-up'], 0, 600),
     });
   },
 };

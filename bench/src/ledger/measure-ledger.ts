@@ -8,6 +8,7 @@ import { startGatewayProcess, type GatewayProcess } from './gateway-process.js';
 import type { MeasuredLedger } from './measured-ledger.js';
 import { figure, keysOf, round, together, type Figure, type KeyFigure } from './figure.js';
 import { rateOf, type Rate } from './rate.js';
+import { warmUp } from './warm-up.js';
 
 /** Batteries that one batched transaction registers; each is two keys (the record and its status). */
 const BATCH = 250;
@@ -21,6 +22,8 @@ const TURNS = 3;
 export interface Load {
   readonly seconds: number;
   readonly clients: number;
+  /** The most seconds that each kind of call is made before it is measured. */
+  readonly warmUp: number;
 }
 
 /** What one ledger does. */
@@ -49,7 +52,7 @@ export interface LedgerFigures {
 export async function measureLedger(
   { running, begun, readySeconds }: MeasuredLedger,
   folder: string,
-  { seconds, clients }: Load,
+  load: Load,
 ): Promise<LedgerFigures> {
   const contract = await enrolledContract(running);
   await foundConsortium(contract);
@@ -60,24 +63,28 @@ export async function measureLedger(
     const families = { [running.kind === 'fabric' ? 'chaincode' : 'devpeer']: running.pids };
     const cpu = cpuMeter({ ...families, gateway: [gateway.pid] });
     const batteries = new BatteryMaker();
-    const name = (what: string): string => `${running.kind}, ${what}`;
-    const single = (): Promise<unknown> => contract.submit('battery:register', batteries.registration(1).input);
+    const measured = async (what: string, clients: number, work: () => Promise<unknown>): Promise<Measured<Rate>> => {
+      const name = `${running.kind}, ${what}`;
+      await warmUp(name, load.warmUp, clients, work);
+      return cpu.during(() => rateOf(name, load.seconds, clients, work));
+    };
+    const { clients } = load;
     const sample = batteries.registration(1);
     await contract.submit('battery:register', sample.input);
-    await rateOf(name('warming up'), Math.min(seconds, 3), clients, single);
 
-    const submits = figure(await cpu.during(() => rateOf(name('submits'), seconds, clients, single)));
-    const evaluate = (): Promise<unknown> => contract.evaluate('battery:get', { batteryId: sample.ids[0] });
-    const evaluates = figure(await cpu.during(() => rateOf(name('evaluates'), seconds, clients, evaluate)));
-    const { bare, through } = await takeTurns({ contract, gateway }, cpu, name, { seconds, clients });
+    const submits = figure(
+      await measured('submits', clients, () => contract.submit('battery:register', batteries.registration(1).input)),
+    );
+    const evaluates = figure(
+      await measured('evaluates', clients, () => contract.evaluate('battery:get', { batteryId: sample.ids[0] })),
+    );
+    const { bare, through } = await takeTurns({ contract, gateway }, cpu, running.kind, load);
     const keys = (what: 'write' | 'check') => (): Promise<unknown> =>
       contract.blind(what, { prefix: randomUUID(), ...BLIND });
-    const blind = await cpu.during(() => rateOf(name('blind writes'), seconds, BLIND.inFlight, keys('write')));
-    const checked = await cpu.during(() => rateOf(name('checked writes'), seconds, BLIND.inFlight, keys('check')));
-    const registrations = await cpu.during(() =>
-      rateOf(name('registrations'), seconds, 2, () =>
-        contract.submit('battery:register', batteries.registration(BATCH).input),
-      ),
+    const blind = await measured('blind writes', BLIND.inFlight, keys('write'));
+    const checked = await measured('checked writes', BLIND.inFlight, keys('check'));
+    const registrations = await measured('registrations', 2, () =>
+      contract.submit('battery:register', batteries.registration(BATCH).input),
     );
     return {
       readySeconds: round(readySeconds),
@@ -107,17 +114,20 @@ export async function measureLedger(
 async function takeTurns(
   { contract, gateway }: { contract: EnrolledContract; gateway: GatewayProcess },
   cpu: ReturnType<typeof cpuMeter>,
-  name: (what: string) => string,
-  { seconds, clients }: Load,
+  ledger: string,
+  load: Load,
 ): Promise<{ bare: Figure; through: Figure }> {
+  const { seconds, clients } = load;
   const change = { kind: 'suspendMember' as const, mspId: 'StationMSP', reason: 'a measurement' };
   const bare = (): Promise<unknown> => contract.submit('consortium:propose', { key: randomUUID(), change });
   const through = (): Promise<unknown> => gateway.post('/api/v1/consortium/proposals', randomUUID(), { change });
+  const [bareName, throughName] = [`${ledger}, bare client`, `${ledger}, gateway`];
+  await warmUp(bareName, load.warmUp, clients, bare);
+  await warmUp(throughName, load.warmUp, clients, through);
   const measured = { bare: [] as Measured<Rate>[], through: [] as Measured<Rate>[] };
-  await rateOf(name('warming up the gateway'), Math.min(seconds, 3), clients, through);
   for (let turn = 0; turn < TURNS; turn += 1) {
-    measured.bare.push(await cpu.during(() => rateOf(name('bare client'), seconds, clients, bare)));
-    measured.through.push(await cpu.during(() => rateOf(name('gateway'), seconds, clients, through)));
+    measured.bare.push(await cpu.during(() => rateOf(bareName, seconds, clients, bare)));
+    measured.through.push(await cpu.during(() => rateOf(throughName, seconds, clients, through)));
   }
   return { bare: figure(together(measured.bare)), through: figure(together(measured.through)) };
 }

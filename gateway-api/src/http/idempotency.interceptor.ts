@@ -63,16 +63,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (await this.ledger.isPending(txId)) {
       return meeting;
     }
-    return { kind: (await this.store.reopen(request)) ? 'new' : 'in-flight' };
+    return { kind: this.store.reopen(request) ? 'new' : 'in-flight' };
   }
 
   async #run(request: IdempotentRequest, operation: OperationOptions, next: CallHandler): Promise<StoredAnswer> {
     try {
       const answer = await answerOf(operation, next);
-      await this.store.finish(request, answer);
+      this.store.finish(request, answer);
       return answer;
     } catch (error) {
-      await this.store.release(request);
+      this.store.release(request);
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { lt, sql } from 'drizzle-orm';
 import type { Cipher } from '../store/cipher.js';
 import type { Database } from '../store/database.js';
 import { GroupCommit } from '../store/group-commit.js';
@@ -29,17 +29,20 @@ export abstract class IdempotencyStore {
   /** Takes the key, or says who has it. */
   abstract begin(request: IdempotentRequest): Promise<Meeting>;
   /** Keeps the answer for every repeat. */
-  abstract finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void>;
+  abstract finish(request: IdempotentRequest, answer: StoredAnswer): void;
   /** Takes a key whose answer was provisional, to answer it anew; false if another repeat has done so. */
-  abstract reopen(request: IdempotentRequest): Promise<boolean>;
+  abstract reopen(request: IdempotentRequest): boolean;
   /** Frees the key after a refusal: a repeat runs anew, which the ledger's own ids make safe. */
-  abstract release(request: IdempotentRequest): Promise<void>;
+  abstract release(request: IdempotentRequest): void;
   /** Forgets what was answered before an instant. */
   abstract forget(before: Date): Promise<void>;
 }
 
-interface Finished {
-  readonly request: IdempotentRequest;
+/** How long an answer waits to be written, together with others. */
+const WRITE_AFTER_MS = 250;
+
+/** An answer as it is kept: its body is encrypted, because one of them holds an API key. */
+interface Answered extends IdempotentRequest {
   readonly status: number;
   readonly location: string | null;
   readonly body: string;
@@ -49,106 +52,124 @@ function nameOf({ principal, key }: Pick<IdempotentRequest, 'principal' | 'key'>
   return `${principal} ${key}`;
 }
 
-/** What either engine gives for a statement that is no query builder's. */
-function rowsOf(result: unknown): readonly Pick<IdempotentRequest, 'principal' | 'key'>[] {
-  return (result as { readonly rows: readonly Pick<IdempotentRequest, 'principal' | 'key'>[] }).rows;
-}
-
-/** Records in the gateway's database. Answers are encrypted, because one of them holds an API key. */
+/**
+ * Keeps answers in the gateway's database. Requests at work are known to the process alone: should it die, whatever it had not
+ * answered runs anew, and so may what it answered in its last quarter of a second.
+ */
 export class DatabaseIdempotencyStore extends IdempotencyStore {
-  /** Whether each request took its key. */
-  readonly #begins = new GroupCommit<IdempotentRequest, boolean>((group) => this.#insert(group));
-  readonly #finishes = new GroupCommit<Finished, undefined>((group) => this.#update(group));
+  /** The hashes of requests at work. */
+  readonly #working = new Map<string, string>();
+  /** Answers that are not written yet. */
+  readonly #unwritten = new Map<string, Answered>();
+  readonly #lookups = new GroupCommit<IdempotentRequest, Answered | undefined>((group) => this.#find(group));
+  #nextWrite: NodeJS.Timeout | undefined;
 
-  /** @param process names this run of the gateway: what another run left in flight was interrupted and runs anew. */
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
-    private readonly process: string,
   ) {
     super();
+    database.beforeClose(() => this.#write());
   }
 
   async begin(request: IdempotentRequest): Promise<Meeting> {
-    if (await this.#begins.add(request)) {
-      return { kind: 'new' };
+    const name = nameOf(request);
+    const working = this.#working.get(name);
+    if (working !== undefined) {
+      return { kind: working === request.requestHash ? 'in-flight' : 'mismatch' };
     }
-    const [row] = await this.database.queries.select().from(idempotency).where(this.#is(request));
-    if (row === undefined) {
-      return this.begin(request); // released between the two statements
+    this.#working.set(name, request.requestHash);
+    let isNew = false;
+    try {
+      const answered = this.#unwritten.get(name) ?? (await this.#lookups.add(request));
+      isNew = answered === undefined;
+      return answered === undefined ? { kind: 'new' } : this.#meet(request, answered);
+    } finally {
+      if (!isNew) {
+        this.#working.delete(name);
+      }
     }
-    if (row.requestHash !== request.requestHash) {
-      return { kind: 'mismatch' };
-    }
-    if (row.state === 'done') {
-      const body = this.cipher.open(Buffer.from(row.body ?? '', 'base64'));
-      return { kind: 'replay', answer: { status: row.status ?? 200, location: row.location ?? undefined, body } };
-    }
-    return (await this.#takeOver(request)) ? { kind: 'new' } : { kind: 'in-flight' };
   }
 
-  async finish(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
-    const body = Buffer.from(this.cipher.seal(answer.body)).toString('base64');
-    await this.#finishes.add({ request, status: answer.status, location: answer.location ?? null, body });
+  finish(request: IdempotentRequest, { status, location, body }: StoredAnswer): void {
+    const sealed = Buffer.from(this.cipher.seal(body)).toString('base64');
+    this.#unwritten.set(nameOf(request), { ...request, status, location: location ?? null, body: sealed });
+    this.#working.delete(nameOf(request));
+    this.#writeSoon();
   }
 
-  async reopen(request: IdempotentRequest): Promise<boolean> {
-    const taken = await this.database.queries
-      .update(idempotency)
-      .set({ state: 'in-flight', process: this.process })
-      .where(and(this.#is(request), eq(idempotency.state, 'done')))
-      .returning({ key: idempotency.key });
-    return taken.length > 0;
+  reopen(request: IdempotentRequest): boolean {
+    const name = nameOf(request);
+    if (this.#working.has(name)) {
+      return false;
+    }
+    this.#working.set(name, request.requestHash);
+    return true;
   }
 
-  async release(request: IdempotentRequest): Promise<void> {
-    await this.database.queries.delete(idempotency).where(this.#is(request));
+  release(request: IdempotentRequest): void {
+    this.#working.delete(nameOf(request));
   }
 
   async forget(before: Date): Promise<void> {
-    await this.database.queries
-      .delete(idempotency)
-      .where(and(eq(idempotency.state, 'done'), lt(idempotency.createdAt, before)));
+    await this.database.queries.delete(idempotency).where(lt(idempotency.createdAt, before));
   }
 
-  /**
-   * Takes keys for a group; of two requests under one key, the first has it. A group is one parameter, so that the statement
-   * is the same for every size: building and parsing it costs more than what it does.
-   */
-  async #insert(group: readonly IdempotentRequest[]): Promise<boolean[]> {
-    const inserted = await this.database.queries.execute(sql`
-      INSERT INTO ${idempotency} (principal, key, request_hash, process, state)
-      SELECT r.principal, r.key, r."requestHash", ${this.process}, 'in-flight'
-      FROM json_to_recordset(${JSON.stringify(group)}::json) AS r (principal text, key text, "requestHash" text)
-      ON CONFLICT DO NOTHING RETURNING principal, key`);
-    const taken = new Set(rowsOf(inserted).map(nameOf));
-    return group.map((request) => taken.delete(nameOf(request)));
+  #meet(request: IdempotentRequest, { requestHash, status, location, body }: Answered): Meeting {
+    if (requestHash !== request.requestHash) {
+      return { kind: 'mismatch' };
+    }
+    const opened = this.cipher.open(Buffer.from(body, 'base64'));
+    return { kind: 'replay', answer: { status, location: location ?? undefined, body: opened } };
   }
 
-  async #update(group: readonly Finished[]): Promise<undefined[]> {
-    const answers = group.map(({ request, ...answer }) => ({
-      principal: request.principal,
-      key: request.key,
-      ...answer,
-    }));
+  #writeSoon(): void {
+    this.#nextWrite ??= setTimeout(() => {
+      this.#write().catch(() => {
+        this.#writeSoon(); // they are answered from memory meanwhile
+      });
+    }, WRITE_AFTER_MS);
+  }
+
+  /** A group is one parameter, here and below: a statement that is the same for every size is built and parsed the fastest. */
+  async #write(): Promise<void> {
+    clearTimeout(this.#nextWrite);
+    this.#nextWrite = undefined;
+    const group = [...this.#unwritten];
+    if (group.length === 0) {
+      return;
+    }
     await this.database.queries.execute(sql`
-      UPDATE ${idempotency} AS kept SET state = 'done', status = a.status, location = a.location, body = a.body
-      FROM json_to_recordset(${JSON.stringify(answers)}::json)
-        AS a (principal text, key text, status integer, location text, body text)
-      WHERE kept.principal = a.principal AND kept.key = a.key`);
-    return group.map(() => undefined);
+      INSERT INTO ${idempotency} (principal, key, request_hash, status, location, body)
+      SELECT a.principal, a.key, a."requestHash", a.status, a.location, a.body
+      FROM json_to_recordset(${JSON.stringify(group.map(([, answered]) => answered))}::json)
+        AS a (principal text, key text, "requestHash" text, status integer, location text, body text)
+      ON CONFLICT (principal, key) DO UPDATE
+        SET request_hash = excluded.request_hash, status = excluded.status, location = excluded.location, body = excluded.body`);
+    for (const [name, answered] of group) {
+      if (this.#unwritten.get(name) === answered) {
+        this.#unwritten.delete(name);
+      }
+    }
   }
 
-  async #takeOver(request: IdempotentRequest): Promise<boolean> {
-    const taken = await this.database.queries
-      .update(idempotency)
-      .set({ process: this.process })
-      .where(and(this.#is(request), eq(idempotency.state, 'in-flight'), ne(idempotency.process, this.process)))
-      .returning({ key: idempotency.key });
-    return taken.length > 0;
-  }
-
-  #is(request: IdempotentRequest): ReturnType<typeof and> {
-    return and(eq(idempotency.principal, request.principal), eq(idempotency.key, request.key));
+  async #find(group: readonly IdempotentRequest[]): Promise<(Answered | undefined)[]> {
+    const names = JSON.stringify(group.map(({ principal, key }) => ({ principal, key })));
+    const found = await this.database.queries
+      .select({
+        principal: idempotency.principal,
+        key: idempotency.key,
+        requestHash: idempotency.requestHash,
+        status: idempotency.status,
+        location: idempotency.location,
+        body: idempotency.body,
+      })
+      .from(idempotency)
+      .where(
+        sql`(${idempotency.principal}, ${idempotency.key}) IN
+          (SELECT r.principal, r.key FROM json_to_recordset(${names}::json) AS r (principal text, key text))`,
+      );
+    const answers = new Map(found.map((answered) => [nameOf(answered), answered]));
+    return group.map((request) => answers.get(nameOf(request)));
   }
 }

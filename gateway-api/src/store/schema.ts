@@ -33,12 +33,10 @@ export const idempotency = gateway.table(
     principal: text('principal').notNull(),
     key: text('key').notNull(),
     requestHash: text('request_hash').notNull(),
-    /** The run of the gateway that works on it: a record of an earlier run was interrupted. */
-    process: text('process').notNull(),
-    state: text('state', { enum: ['in-flight', 'done'] }).notNull(),
-    status: integer('status'),
+    status: integer('status').notNull(),
     location: text('location'),
-    body: text('body'),
+    /** Encrypted, base64. */
+    body: text('body').notNull(),
     createdAt,
   },
   (table) => [primaryKey({ columns: [table.principal, table.key] })],

@@ -169,19 +169,13 @@ describe('gateway-api over HTTP: a restart', () => {
     const key = { 'idempotency-key': 'restart-0001' };
     const body = { kind: 'person', name: 'Rupert' };
     const answer = await first.post(accounts, body, key);
-    const { queries } = first.runtime.database;
-    const { idempotency } = await import('@wattpass/gateway-api/internal/store/schema.js');
-    await queries.insert(idempotency).values({
-      principal: 'somebody',
-      key: 'other-0001',
-      requestHash: 'h',
-      process: 'an earlier run',
-      state: 'in-flight',
-    });
     const { DatabaseIdempotencyStore } = await import('@wattpass/gateway-api/internal/http/idempotency.store.js');
     const { Cipher } = await import('@wattpass/gateway-api/internal/store/cipher.js');
-    const store = new DatabaseIdempotencyStore(first.runtime.database, Cipher.fromKeyFile(first.stateDir), 'now');
+    const { database } = first.runtime;
+    const cipher = Cipher.fromKeyFile(first.stateDir);
     const request = { principal: 'somebody', key: 'other-0001', requestHash: 'h' };
+    assert.equal((await new DatabaseIdempotencyStore(database, cipher).begin(request)).kind, 'new');
+    const store = new DatabaseIdempotencyStore(database, cipher);
     assert.equal((await store.begin(request)).kind, 'new');
     assert.equal((await store.begin(request)).kind, 'in-flight');
     assert.equal((await store.begin({ ...request, requestHash: 'other' })).kind, 'mismatch');
