@@ -11,7 +11,11 @@ export interface TestVehicle {
   readonly nullifier: string;
   apply(leag: string, network?: string): VehicleApplication;
   /** A request to be let go, until an instant, under a name if it has one. */
-  askToLeave(leag: string, terms: { readonly notAfter: string; readonly pseudonym?: string }): ReleaseRequest;
+  askToLeave(
+    leag: string,
+    terms: { readonly notAfter: string; readonly pseudonym?: string },
+    network?: string,
+  ): ReleaseRequest;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -52,9 +56,9 @@ export async function testVehicle(
       ...signed(`{"leag":"${leag}","network":"${network}","nullifier":"${nullifier}","type":"wattpass/enrolment/1"}`),
       salt: salt(),
     }),
-    askToLeave: (leag, terms) => {
+    askToLeave: (leag, terms, network = testLedger.network) => {
       const { notAfter, pseudonym } = terms;
-      const until = `"network":"${testLedger.network}","notAfter":"${notAfter}","nullifier":"${nullifier}"`;
+      const until = `"network":"${network}","notAfter":"${notAfter}","nullifier":"${nullifier}"`;
       const name = pseudonym === undefined ? '' : `"pseudonym":"${pseudonym}",`;
       return { ...signed(`{"leag":"${leag}",${until},${name}"type":"wattpass/release/1"}`), ...terms, salt: salt() };
     },

@@ -2823,6 +2823,21 @@ export interface Operations {
       readonly items: readonly StoredRecycling[];
     };
   };
+  /** A vehicle's own request that a LEAG let it go, signed with its certified key; nothing of it reaches the ledger. */
+  readonly getReleaseRequest: {
+    readonly request: {
+      readonly leag: string;
+      readonly notAfter: string;
+      readonly pseudonym?: string | undefined;
+    };
+    readonly answer: {
+      readonly vehicleId: string;
+      readonly certificate: string;
+      readonly signature: string;
+      readonly pseudonym?: string;
+      readonly notAfter: string;
+    };
+  };
   /** A participant's scores with their evidence, and what follows from them. */
   readonly getReputation: {
     readonly request: {
@@ -3153,6 +3168,45 @@ export interface Operations {
       readonly mspId: string;
       readonly approve: boolean;
       readonly at: string;
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
+  /** Leave a LEAG without its help, by a pseudonym's signature and the sealed link, which this publishes. */
+  readonly leaveLeag: {
+    readonly request: {
+      readonly body: {
+        readonly payload: {
+          readonly v: 1;
+          readonly network: string;
+          readonly channel: string;
+          readonly chaincode: string;
+          readonly fn: string;
+          readonly notAfter: string;
+          readonly leag: string;
+          readonly pseudonym: string;
+        };
+        readonly signature: {
+          readonly publicKey: string;
+          readonly signature: string;
+        };
+        readonly link: {
+          readonly pseudonym: string;
+          readonly nullifier: string;
+          readonly previous?: string | undefined;
+          readonly salt: string;
+        };
+      };
+    };
+    readonly answer: {
+      readonly trader: Trader;
+      readonly enrolment: {
+        readonly nullifier: string;
+        readonly leag: string;
+        readonly month: string;
+        readonly released?: string;
+        readonly moved?: true;
+      };
       readonly txIds: readonly string[];
       readonly blockNumber: string;
     };
@@ -4483,6 +4537,29 @@ export interface Operations {
       readonly blockNumber: string;
     };
   };
+  /** Let vehicles go that have no pseudonym yet; those that have one leave in a rotation. */
+  readonly releaseVehicles: {
+    readonly request: {
+      readonly leag: string;
+      readonly body: {
+        readonly items: readonly {
+          readonly vehicleId: string;
+          readonly certificate: string;
+          readonly signature: string;
+          readonly pseudonym?: string | undefined;
+          readonly notAfter: string;
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly leag: string;
+      readonly month: string;
+      readonly nullifiers: readonly string[];
+      readonly txIds: readonly string[];
+      readonly blockNumber: string;
+    };
+  };
   /** Announce that deposits are taken back, as their pseudonyms signed. */
   readonly requestWithdrawals: {
     readonly request: {
@@ -4638,11 +4715,36 @@ export interface Operations {
     readonly request: {
       readonly leag: string;
       readonly body: {
-        readonly items: readonly {
+        readonly items?: readonly {
           readonly from: string;
           readonly to: string;
           readonly sold?: boolean | undefined;
-        }[];
+          readonly release?: {
+            readonly vehicleId: string;
+            readonly certificate: string;
+            readonly signature: string;
+            readonly pseudonym?: string | undefined;
+            readonly notAfter: string;
+          } | undefined;
+        }[] | undefined;
+        readonly arrivals?: readonly {
+          readonly payload: {
+            readonly v: 1;
+            readonly network: string;
+            readonly channel: string;
+            readonly chaincode: string;
+            readonly fn: string;
+            readonly notAfter: string;
+            readonly leag: string;
+            readonly pseudonym: string;
+          };
+          readonly signature: {
+            readonly publicKey: string;
+            readonly signature: string;
+          };
+          readonly nullifier: string;
+          readonly to: string;
+        }[] | undefined;
       };
     };
     readonly answer: {
@@ -5009,6 +5111,7 @@ export const operations = {
   getProposal: { method: 'GET', path: '/api/v1/consortium/proposals/{proposalId}', query: [] },
   getRanking: { method: 'GET', path: '/api/v1/rankings/{day}', query: [] },
   getRecyclingRecords: { method: 'GET', path: '/api/v1/batteries/{batteryId}/recycling-records', query: [] },
+  getReleaseRequest: { method: 'GET', path: '/api/v1/me/release-requests/{leag}', query: ['notAfter', 'pseudonym'] },
   getReputation: { method: 'GET', path: '/api/v1/reputations/{participant}', query: [] },
   getRound: { method: 'GET', path: '/api/v1/learning-tasks/{taskId}/rounds/{round}', query: [] },
   getRuleParameters: { method: 'GET', path: '/api/v1/consortium/rule-parameters', query: [] },
@@ -5027,6 +5130,7 @@ export const operations = {
   issueMoney: { method: 'POST', path: '/api/v1/wallet/issues', query: [] },
   joinLearningTask: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/clients', query: [] },
   judgeSlot: { method: 'POST', path: '/api/v1/leags/{leag}/slots/{slot}/verdicts', query: [] },
+  leaveLeag: { method: 'POST', path: '/api/v1/traders/departures', query: [] },
   leaveLearningTask: { method: 'POST', path: '/api/v1/learning-tasks/{taskId}/departures', query: [] },
   listAccounts: { method: 'GET', path: '/api/v1/accounts', query: [] },
   listAgreements: { method: 'GET', path: '/api/v1/transport-agreements', query: ['limit', 'cursor'] },
@@ -5092,6 +5196,7 @@ export const operations = {
   registerBatteries: { method: 'POST', path: '/api/v1/batteries', query: [] },
   registerLeag: { method: 'POST', path: '/api/v1/leags', query: [] },
   registerMeters: { method: 'POST', path: '/api/v1/leags/{leag}/meters', query: [] },
+  releaseVehicles: { method: 'POST', path: '/api/v1/leags/{leag}/releases', query: [] },
   requestWithdrawals: { method: 'POST', path: '/api/v1/wallet/withdrawals', query: [] },
   resolveLink: { method: 'GET', path: '/01/{gtin}/21/{serial}', query: [] },
   retirePseudonym: { method: 'POST', path: '/api/v1/leags/{leag}/pseudonyms/{pseudonym}/retirement', query: [] },

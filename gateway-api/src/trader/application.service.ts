@@ -5,6 +5,8 @@ import {
   certifiedAttributes,
   enrolmentStatement,
   nullifierOf,
+  ReleaseRequest,
+  releaseStatement,
   VEHICLE_ATTRIBUTE,
   VehicleApplication,
   VehicleId,
@@ -15,11 +17,17 @@ import type { Caller } from '../auth/caller.js';
 import { ContractClient } from '../fabric/contract.client.js';
 import { lowS } from '../fabric/native-signer.js';
 import { Problem } from '../http/problem.js';
+import type { releaseRequestSchema } from './rotation.service.js';
 
 /** What a vehicle hands to its LEAG. */
 export const applicationSchema = VehicleApplication.omit({ salt: true });
 
-/** Signs a vehicle's application to a LEAG with the certified key that this gateway keeps for its account. */
+/** Until when a vehicle's request to be let go holds, and under which new name it leaves, if it has one. */
+export const releaseTermsSchema = ReleaseRequest.pick({ notAfter: true, pseudonym: true });
+
+type ReleaseTerms = z.output<typeof releaseTermsSchema>;
+
+/** Signs what a vehicle applies for with the certified key that this gateway keeps for its account. */
 @Injectable()
 export class ApplicationService {
   constructor(
@@ -27,8 +35,23 @@ export class ApplicationService {
     private readonly contracts: ContractClient,
   ) {}
 
-  /** @throws Problem FORBIDDEN where the account is no vehicle's */
-  async make(caller: Caller, leag: string): Promise<z.infer<typeof applicationSchema>> {
+  /** An application to a LEAG. @throws Problem FORBIDDEN where the account is no vehicle's */
+  make(caller: Caller, leag: string): Promise<z.infer<typeof applicationSchema>> {
+    return this.#sign(caller, (network, nullifier) => enrolmentStatement(network, leag, nullifier));
+  }
+
+  /** A request to be let go by a LEAG. @throws Problem FORBIDDEN where the account is no vehicle's */
+  async askToLeave(caller: Caller, leag: string, terms: ReleaseTerms): Promise<z.infer<typeof releaseRequestSchema>> {
+    const application = await this.#sign(caller, (network, nullifier) =>
+      releaseStatement(network, leag, { nullifier, ...terms }),
+    );
+    return { ...application, ...terms };
+  }
+
+  async #sign(
+    caller: Caller,
+    statement: (network: string, nullifier: string) => string,
+  ): Promise<z.infer<typeof applicationSchema>> {
     const credentials = await this.accounts.credentials(caller.account.id);
     const attributes =
       credentials === undefined ? {} : certifiedAttributes(new X509Certificate(credentials.certificate).raw);
@@ -37,8 +60,7 @@ export class ApplicationService {
       throw new Problem('FORBIDDEN', `the certificate of ${caller.account.name} names no vehicle`);
     }
     const { ledger } = await this.contracts.evaluate(caller, 'wallet:ledgerIdentity', {});
-    const text = enrolmentStatement(ledger.network, leag, nullifierOf(vehicleId.data));
-    const signature = signatureOf(text, credentials.privateKey);
+    const signature = signatureOf(statement(ledger.network, nullifierOf(vehicleId.data)), credentials.privateKey);
     return { vehicleId: vehicleId.data, certificate: credentials.certificate, signature };
   }
 }

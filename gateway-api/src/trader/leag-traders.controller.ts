@@ -8,7 +8,8 @@ import { answerOf, type Answer } from '../http/answer.js';
 import { decodeCursor, pageAnswer, pageQuerySchema, type PageAnswer, type PageQuery } from '../http/cursor.js';
 import { Lists, Reads, Submits } from '../http/ledger-operation.js';
 import { leagParams, pseudonymParams, type LeagParams } from './leag-params.js';
-import { pseudonymsSchema, rotationSchema, TraderService, vehiclesSchema } from './trader.service.js';
+import { rotationSchema, RotationService } from './rotation.service.js';
+import { pseudonymsSchema, releasesSchema, TraderService, vehiclesSchema } from './trader.service.js';
 
 const pseudonymOfLeag = leagParams.extend(pseudonymParams.shape);
 
@@ -19,6 +20,7 @@ export class LeagTradersController {
   constructor(
     private readonly contracts: ContractClient,
     private readonly traders: TraderService,
+    private readonly rotations: RotationService,
   ) {}
 
   @Post('vehicles')
@@ -72,7 +74,17 @@ export class LeagTradersController {
     @Param({ schema: leagParams }) { leag }: LeagParams,
     @Body({ schema: rotationSchema }) body: z.output<typeof rotationSchema>,
   ): Promise<Answer<'trader:rotate'>> {
-    return answerOf(await this.traders.rotate(caller, leag, body));
+    return answerOf(await this.rotations.rotate(caller, leag, body));
+  }
+
+  @Post('releases')
+  @Submits('releaseVehicles', 'trader:release')
+  async release(
+    @CurrentCaller() caller: Caller,
+    @Param({ schema: leagParams }) { leag }: LeagParams,
+    @Body({ schema: releasesSchema }) body: z.output<typeof releasesSchema>,
+  ): Promise<Answer<'trader:release'>> {
+    return answerOf(await this.traders.release(caller, leag, body));
   }
 
   @Post('pseudonyms/:pseudonym/retirement')

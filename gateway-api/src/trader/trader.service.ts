@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, nullifierOf, z, type OutputOf, type PseudonymLink } from '@wattpass/chaincode/domain';
+import { nullifierOf, z, type OutputOf } from '@wattpass/chaincode/domain';
 import { Address, items, Nullifier, VehicleApplication } from '@wattpass/chaincode/domain';
 import type { Caller } from '../auth/caller.js';
 import { ContractClient, type Receipt } from '../fabric/contract.client.js';
 import { SaltSource } from '../fabric/salt.js';
 import { SagaRunner } from '../saga/saga.runner.js';
+import { releaseRequestSchema } from './rotation.service.js';
 import { publicationSaga, type PublicationSaga } from './trader-sagas.js';
 
 /** Vehicles' applications; the gateway draws the salts. */
@@ -17,29 +17,27 @@ export const pseudonymsSchema = z.strictObject({
   items: items(z.strictObject({ pseudonym: Address, nullifier: Nullifier })),
 });
 
-/** Which pseudonym is to take over from which; `sold` where the vehicle has a new owner. */
-export const rotationSchema = z.strictObject({
-  items: items(z.strictObject({ from: Address, to: Address, sold: z.boolean().default(false) })),
-});
+/** Vehicles' requests to be let go. */
+export const releasesSchema = z.strictObject({ items: items(releaseRequestSchema) });
 
-/** Enrols vehicles and lets pseudonyms trade for them, for a LEAG of the own organisation. */
+/** Enrols vehicles, lets them go, and lets pseudonyms trade for them, for a LEAG of the own organisation. */
 @Injectable()
 export class TraderService {
   readonly #enrolment: ReturnType<typeof enrolmentSaga>;
   readonly #certification: ReturnType<typeof certificationSaga>;
-  readonly #rotation: ReturnType<typeof rotationSaga>;
+  readonly #release: ReturnType<typeof releaseSaga>;
 
   constructor(
-    private readonly contracts: ContractClient,
+    contracts: ContractClient,
     private readonly sagas: SagaRunner,
     private readonly salts: SaltSource,
   ) {
     this.#enrolment = enrolmentSaga(contracts);
     this.#certification = certificationSaga(contracts);
-    this.#rotation = rotationSaga(contracts);
+    this.#release = releaseSaga(contracts);
     sagas.register(this.#enrolment);
     sagas.register(this.#certification);
-    sagas.register(this.#rotation);
+    sagas.register(this.#release);
   }
 
   /** Seals vehicles' applications and publishes their nullifiers. */
@@ -66,28 +64,16 @@ export class TraderService {
     return this.sagas.run(this.#certification, caller, { leag, sealed, published: { leag, pseudonyms } });
   }
 
-  /** Seals the new links and publishes the rotation, which does not say who follows whom. */
-  async rotate(
+  /** Seals the requests of vehicles without pseudonyms and lets them go. */
+  release(
     caller: Caller,
     leag: string,
-    request: z.output<typeof rotationSchema>,
-  ): Promise<Receipt<OutputOf<'trader:rotate'>>> {
+    request: z.output<typeof releasesSchema>,
+  ): Promise<Receipt<OutputOf<'trader:release'>>> {
     const salt = this.salts.of(caller);
-    const successors = new Map(request.items.map(({ from, to }) => [from, to]));
-    const retired = [...successors.keys()].sort();
-    const sold = request.items.flatMap((item) => (item.sold ? [item.from] : [])).sort();
-    const { groups } = await this.contracts.evaluate(caller, 'trader:rotationOrder', { leag, retired, sold });
-    const links: PseudonymLink[] = [];
-    for (const [index, { from, to }] of request.items.entries()) {
-      const { link } = await this.contracts.evaluate(caller, 'trader:link', { pseudonym: from });
-      links.push({ pseudonym: to, nullifier: link.nullifier, previous: from, salt: salt(index) });
-    }
-    const commitments = links
-      .map(({ previous = '', pseudonym, salt: own }) => commitmentOf({ from: previous, salt: own, to: pseudonym }))
-      .sort();
-    const certified = groups.flatMap((group) => group.flatMap((from) => successors.get(from) ?? []).sort());
-    const published = { leag, retired, sold, certified, commitments };
-    return this.sagas.run(this.#rotation, caller, { leag, sealed: { items: links }, published });
+    const sealed = { items: request.items.map((item, index) => ({ ...item, salt: salt(index) })) };
+    const nullifiers = request.items.map(({ vehicleId }) => nullifierOf(vehicleId)).sort();
+    return this.sagas.run(this.#release, caller, { leag, sealed, published: { leag, nullifiers } });
   }
 }
 
@@ -103,11 +89,10 @@ function certificationSaga(contracts: ContractClient): PublicationSaga<'trader:s
   });
 }
 
-function rotationSaga(contracts: ContractClient): PublicationSaga<'trader:sealLinks', 'trader:rotate'> {
-  return publicationSaga(contracts, { kind: 'rotate-pseudonyms', seal: 'trader:sealLinks', publish: 'trader:rotate' });
-}
-
-/** What an auditor is shown with the pair: SHA-256 of its canonical JSON. */
-function commitmentOf(pair: { from: string; salt: string; to: string }): string {
-  return createHash('sha256').update(canonicalJson(pair)).digest('hex');
+function releaseSaga(contracts: ContractClient): PublicationSaga<'trader:sealReleases', 'trader:release'> {
+  return publicationSaga(contracts, {
+    kind: 'release-vehicles',
+    seal: 'trader:sealReleases',
+    publish: 'trader:release',
+  });
 }
