@@ -79,7 +79,7 @@ const commands: Record<string, Command> = {
     const { market, vehicles } = world;
     market.passDays();
     const here = await world.named(vehicles, ['active', 'retired'], leag);
-    const leave = here.filter((_, index) => picks.includes(index));
+    const leave = here.filter((_, index) => (picks[index % picks.length] ?? 0) % 2 === 0);
     const stay = here.filter((vehicle) => !leave.includes(vehicle));
     const arrive = (await world.named(world.some(picks), ['leaving'])).slice(0, 2);
     const parties = [...stay, ...leave, ...arrive];
@@ -90,6 +90,9 @@ const commands: Record<string, Command> = {
       before.map((score) => score - (score % STEP)),
       'the record follows',
     );
+  },
+  come: async (world, leag) => {
+    await world.market.enrol(leag, await world.named(world.vehicles, ['leaving']));
   },
   arrive: async (world, leag) => {
     const arrive = await world.named(world.vehicles, ['leaving']);
@@ -117,11 +120,25 @@ const commands: Record<string, Command> = {
     });
     await world.market.runner.submit(world.market.by(leag), 'trader:certify', { leag, pseudonyms });
   },
+  forgedArrivals: async (world, leag) => {
+    const { market, vehicles } = world;
+    const arrivals = (await world.named(vehicles, ['leaving']))
+      .map((vehicle) => market.arrival(leag, vehicle))
+      .sort((one, other) => (one.payload.pseudonym < other.payload.pseudonym ? -1 : 1));
+    const retired = arrivals.map(({ payload }) => payload.pseudonym);
+    const { groups } = await market.runner.evaluate(market.by(leag), 'trader:rotationOrder', { leag, retired });
+    const certified = groups.flatMap((group) => group.map(() => walletKey().address).sort());
+    certified.forEach((pseudonym) => {
+      market.sealPast(leag, keys.link(pseudonym));
+    });
+    const input = { key: market.newKey(), leag, arrivals, certified, commitments: retired };
+    await market.runner.submit(market.by(leag), 'trader:rotate', input);
+  },
   forgedRelease: async (world, leag, picks) => {
     const { market } = world;
     const key = market.newKey();
     const nullifiers = world
-      .some(picks)
+      .some(picks.slice(0, ((picks[0] ?? 0) % 2) + 1))
       .map(({ nullifier }) => nullifier)
       .sort();
     nullifiers.forEach((nullifier) => {
