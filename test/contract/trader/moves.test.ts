@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { requireCertified } from '@wattpass/chaincode/contracts/market/require-trader.js';
 import { keys } from '@wattpass/chaincode/ledger/keys.js';
 import { actors } from '../../support/actors.js';
+import { InMemoryLedger } from '../../support/in-memory-ledger.js';
 import { MovingMarket } from '../../support/moving-market.js';
 import { refused } from '../../support/refused.js';
 import { testVehicle, type TestVehicle } from '../../support/vehicles.js';
@@ -46,6 +48,19 @@ describe('vehicles that change their LEAG', function () {
     assert.equal(market.reputation(mover).seller.score, 750_000);
     const { link } = await market.runner.evaluate(actors.station, 'trader:link', { pseudonym: market.nameOf(mover) });
     assert.deepEqual([link.nullifier, link.previous], [mover.nullifier, between]);
+  });
+
+  it('trade where they are, and nowhere in between', async () => {
+    const trades = (leag: string) =>
+      requireCertified(new InMemoryLedger(market.runner.state, () => false, 'UserMSP'), leag, market.nameOf(mover));
+    await trades('north');
+    await depart();
+    assert.equal((await refused('RULE_VIOLATION', trades('north'))).data['rule'], 'certified');
+    await market.enrol('south', [mover]);
+    assert.equal((await refused('RULE_VIOLATION', trades('south'))).data['rule'], 'certified');
+    await arrive();
+    await trades('south');
+    await refused('RULE_VIOLATION', trades('north'));
   });
 
   it('are counted at both LEAGs, also there and back again', async () => {
