@@ -8,6 +8,7 @@ import { StoredRuleVersion, type RuleVersion } from '../domain/consortium/rule-p
 import { DomainError } from '../domain/errors.js';
 import { compareInstants } from '../domain/instant.js';
 import { Reputation } from '../domain/reputation/reputation.js';
+import { Enrolment } from '../domain/trader/trader.js';
 import { keys } from './keys.js';
 import type { Ledger } from './ledger.js';
 import { decodeRecord, find, listAll, load } from './repository.js';
@@ -61,6 +62,9 @@ export async function loadJudged(ledger: Ledger, change: Change, at: string): Pr
     }),
     ...(change.kind === 'reinstateValidator' && {
       validator: await find(ledger, Validator, keys.validator(change.validator)),
+    }),
+    ...(change.kind === 'releaseVehicle' && {
+      enrolment: await find(ledger, Enrolment, keys.enrolment(change.nullifier)),
     }),
   };
 }

@@ -212,6 +212,10 @@ export type Change = {
   readonly to: string;
   readonly reason: string;
 } | {
+  readonly kind: 'releaseVehicle';
+  readonly nullifier: string;
+  readonly reason: string;
+} | {
   readonly kind: 'setLine';
   readonly line: {
     readonly id: string;

@@ -6,7 +6,9 @@ import type { Key } from '@wattpass/chaincode/ledger/ledger.js';
 import { delegates } from '../../support/actors.js';
 import { composeKey } from '../../support/committed-state.js';
 import { consortiumOfSix, type ContractRunner } from '../../support/contract-runner.js';
+import { MovingMarket } from '../../support/moving-market.js';
 import { refused } from '../../support/refused.js';
+import { testVehicle } from '../../support/vehicles.js';
 
 describe('what money and traders need a vote for', () => {
   const recordOf = (runner: ContractRunner, key: Key): Record<string, unknown> =>
@@ -50,5 +52,38 @@ describe('what money and traders need a vote for', () => {
     const { since, ...opening } = recordOf(runner, keys.linkOpening(pseudonym, 'RecyclerMSP'));
     assert.deepEqual(opening, { pseudonym, to: 'RecyclerMSP', reason: 'case 17' });
     assert.equal(typeof since, 'string');
+  });
+
+  it('is the release of a vehicle that has no pseudonym and that its LEAG keeps', async () => {
+    const market = new MovingMarket();
+    const fleet = await Promise.all(Array.from({ length: 5 }, () => testVehicle()));
+    const [kept = assert.fail(), ...others] = fleet;
+    await market.enrol('north', fleet);
+    await market.certify('north', others);
+    const { nullifier } = kept;
+    const change = { kind: 'releaseVehicle' as const, nullifier, reason: 'asked for it on 1 May, case 18' };
+    await carriedOut(market.runner, change);
+    assert.deepEqual(market.runner.lastEvent?.payload.items[1], { kind: 'enrolment', id: nullifier });
+    const { enrolled, entitled, fresh } = await market.count('north');
+    assert.deepEqual([enrolled, entitled, fresh], [4, 4, 4]);
+    const again = { key: 'vote-again', change };
+    const { data } = await refused(
+      'ILLEGAL_STATUS',
+      market.runner.submit(delegates.producer, 'consortium:propose', again),
+    );
+    assert.deepEqual([data['leag'], typeof data['released']], ['north', 'string']);
+    await market.enrol('south', [kept]);
+    assert.equal((await market.count('south')).entitled, 1);
+    const unknown = { key: 'vote-unknown', change: { ...change, nullifier: 'ab'.repeat(32) } };
+    await refused('NOT_FOUND', market.runner.submit(delegates.producer, 'consortium:propose', unknown));
+  });
+
+  it('frees no vehicle of its name and record', async () => {
+    const market = new MovingMarket();
+    const fleet = await Promise.all(Array.from({ length: 4 }, () => testVehicle()));
+    await market.settleIn('north', fleet);
+    const { nullifier = '' } = fleet[0] ?? {};
+    const work = carriedOut(market.runner, { kind: 'releaseVehicle', nullifier, reason: 'case 19' });
+    assert.equal((await refused('RULE_VIOLATION', work)).data['rule'], 'onePerVehicle');
   });
 });

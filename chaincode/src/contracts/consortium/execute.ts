@@ -6,12 +6,14 @@ import { Proposal, Vote } from '../../domain/consortium/proposal.js';
 import { requireApproval, requireOpen, tallyOf } from '../../domain/consortium/vote-rules.js';
 import type { Reputation } from '../../domain/reputation/reputation.js';
 import type { LinkOpening } from '../../domain/trader/link-opening.js';
+import type { Enrolment } from '../../domain/trader/trader.js';
 import { keys } from '../../ledger/keys.js';
 import type { Key } from '../../ledger/ledger.js';
 import { loadJudged } from '../../ledger/registry.js';
 import { listAll, load, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
-import { announce } from '../session.js';
+import { announce, type Session } from '../session.js';
+import { letUnnamedGo } from '../trader/let-go.js';
 
 /** Carries out an approved proposal. Once it is executed, a repeat answers with it. */
 export const execute: Handler<'consortium:execute'> = async (session, { proposalId }) => {
@@ -26,11 +28,7 @@ export const execute: Handler<'consortium:execute'> = async (session, { proposal
   const votes = await listAll(ledger, Vote, keys.votes(proposalId));
   requireApproval(tallyOf(change, votes, registry.members), change);
   const effect = effectOf(change, registry, now);
-  const { kind, id, key, record } = placeOf(effect);
-  await save(ledger, key, record);
-  if ('trust' in effect && effect.trust !== undefined) {
-    await save(ledger, keys.trust(effect.trust.participant), effect.trust);
-  }
+  const { kind, id } = await carryOut(session, effect);
   const executed: Proposal = { ...proposal, status: 'executed', decidedAt: now };
   await save(ledger, keys.proposal(proposalId), executed);
   announce(session, 'consortium.executed', [
@@ -40,6 +38,22 @@ export const execute: Handler<'consortium:execute'> = async (session, { proposal
   return executed;
 };
 
+/** Writes what an effect asks for. @returns how the event names it */
+async function carryOut(session: Session, effect: Effect): Promise<Pick<Place, 'kind' | 'id'>> {
+  const { ledger } = session;
+  if ('enrolment' in effect) {
+    const { leag, nullifier } = effect.enrolment;
+    await letUnnamedGo(session, leag, [effect.enrolment]);
+    return { kind: 'enrolment', id: nullifier };
+  }
+  const place = placeOf(effect);
+  await save(ledger, place.key, place.record);
+  if ('trust' in effect && effect.trust !== undefined) {
+    await save(ledger, keys.trust(effect.trust.participant), effect.trust);
+  }
+  return place;
+}
+
 /** Where the record of an effect goes, and how the event names it. */
 interface Place {
   readonly key: Key;
@@ -48,7 +62,7 @@ interface Place {
   readonly id: string;
 }
 
-function placeOf(effect: Effect): Place {
+function placeOf(effect: Exclude<Effect, { enrolment: Enrolment }>): Place {
   if ('member' in effect) {
     const { mspId } = effect.member;
     return { key: keys.member(mspId), record: effect.member, kind: 'member', id: mspId };

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { DomainError } from '../../domain/errors.js';
+import { requireEnrolled, requireEntitled, requireVehicles } from '../../domain/trader/trader-rules.js';
 import { Enrolment } from '../../domain/trader/trader.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { load, save } from '../../ledger/repository.js';
 import type { Session } from '../session.js';
+import { countTraders } from './certify.js';
 
 /** A vehicle's enrolment with this LEAG, which holds. @throws DomainError NOT_FOUND, ILLEGAL_STATUS */
 export async function liveEnrolment(ledger: Ledger, leag: string, nullifier: string): Promise<Enrolment> {
   const enrolment = await load(ledger, Enrolment, keys.enrolment(nullifier));
-  if (enrolment.leag !== leag || enrolment.released !== undefined) {
-    throw new DomainError('ILLEGAL_STATUS', `this vehicle is not enrolled with ${leag}`, {
-      leag: enrolment.leag,
-      ...(enrolment.released !== undefined && { released: enrolment.released }),
-    });
-  }
+  requireEnrolled(enrolment, leag);
   return enrolment;
+}
+
+/**
+ * Lets vehicles of one LEAG go that have no pseudonym. Which those are the LEAG alone knows; everybody knows how many.
+ * @throws DomainError RULE_VIOLATION: onePerVehicle, firstPseudonym
+ */
+export async function letUnnamedGo(session: Session, leag: string, enrolments: readonly Enrolment[]): Promise<void> {
+  const count = await countTraders(session.ledger, leag);
+  requireVehicles(count, enrolments.length);
+  requireEntitled(count, enrolments.filter(({ moved }) => moved === undefined).length);
+  for (const enrolment of enrolments) {
+    await letGo(session, enrolment, false);
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../domain/canonical-json.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ImplicitCollection } from '../../domain/collections.js';
 import { Release } from '../../domain/trader/move.js';
-import { requireEntitled, requireSorted, requireVehicles } from '../../domain/trader/trader-rules.js';
+import { requireSorted } from '../../domain/trader/trader-rules.js';
 import { UnnamedDeparture, Trader, type Enrolment } from '../../domain/trader/trader.js';
 import { nullifierOf, PseudonymLink, Vehicle } from '../../domain/trader/vehicle.js';
 import { releaseOf } from '../../domain/trader/vehicle-rules.js';
@@ -15,8 +15,7 @@ import type { Ledger } from '../../ledger/ledger.js';
 import { encodeRecord, find, findPrivate, load, loadPrivate, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, newRecordId } from '../session.js';
-import { countTraders } from './certify.js';
-import { letGo, liveEnrolment } from './let-go.js';
+import { letUnnamedGo, liveEnrolment } from './let-go.js';
 import { hasName } from './name-here.js';
 import { ownCollection } from './own-collection.js';
 import { requireSealed } from './require-sealed.js';
@@ -70,12 +69,7 @@ export const release: Handler<'trader:release'> = async (session, { key, leag, n
       leaving.push(await liveEnrolment(ledger, leag, nullifier));
     });
   }
-  const count = await countTraders(ledger, leag);
-  requireVehicles(count, leaving.length);
-  requireEntitled(count, leaving.filter(({ moved }) => moved === undefined).length);
-  for (const enrolment of leaving) {
-    await letGo(session, enrolment, false);
-  }
+  await letUnnamedGo(session, leag, leaving);
   const departure: UnnamedDeparture = { id, leag, month: now.slice(0, 7), nullifiers };
   await save(ledger, keys.departure(leag, id), departure);
   announce(session, 'trader.released', [{ kind: 'departure', id, count: nullifiers.length }]);

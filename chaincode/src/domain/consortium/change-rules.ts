@@ -13,6 +13,8 @@ import { restored } from '../reputation/standing-rules.js';
 import { crossing } from '../reputation/trust-rules.js';
 import type { Role } from '../roles.js';
 import type { LinkOpening } from '../trader/link-opening.js';
+import { requireEnrolled } from '../trader/trader-rules.js';
+import type { Enrolment } from '../trader/trader.js';
 import type { Issuer } from '../wallet/issuer.js';
 import type { LedgerIdentity } from '../wallet/ledger-identity.js';
 import type { Member } from './member.js';
@@ -32,15 +34,18 @@ export interface Judged extends Registry {
   /** The record that a change names which is about one. */
   readonly reputation?: Reputation | undefined;
   readonly validator?: Validator | undefined;
+  readonly enrolment?: Enrolment | undefined;
 }
 
-/** The record that a change writes. */
+/** The record that a change writes, or ends. */
 export type Effect =
   | { readonly member: Member }
   | { readonly rules: RuleVersion }
   | { readonly ledgerIdentity: LedgerIdentity }
   | { readonly issuer: Issuer }
   | { readonly opening: LinkOpening }
+  /** The enrolment that ends. */
+  | { readonly enrolment: Enrolment }
   | { readonly line: RegionalLine }
   | { readonly reputation: Reputation; readonly trust: Trust | undefined }
   | { readonly validator: Validator };
@@ -78,6 +83,11 @@ const judges: { readonly [K in Change['kind']]: (change: ChangeOf<K>, registry: 
   openLink: ({ pseudonym, to, reason }, { members }, now) => ({
     opening: { pseudonym, to: inStatus(members, to, 'active').mspId, reason, since: now },
   }),
+  releaseVehicle: ({ nullifier }, { enrolment }) => {
+    const standing = named(enrolment, 'enrolment', nullifier);
+    requireEnrolled(standing);
+    return { enrolment: standing };
+  },
   setLine: ({ line }) => {
     checkLines([line]);
     return { line };

@@ -6,6 +6,7 @@ import { Instant, Name, RecordId, Text } from '../fields.js';
 import { RegionalLine } from '../market/regional/regional-line.js';
 import { ParticipantId } from '../reputation/reputation.js';
 import { Role } from '../roles.js';
+import { Nullifier } from '../trader/vehicle.js';
 import { Address } from '../wallet/address.js';
 import { LedgerIdentity } from '../wallet/ledger-identity.js';
 import { RuleParameters } from './rule-parameters.js';
@@ -35,6 +36,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawIssuer'), mspId: MspId, reason: Text }),
   /** Lets a member, such as one that supervises the market, ask the LEAG which vehicle is behind a pseudonym. */
   z.strictObject({ kind: z.literal('openLink'), pseudonym: Address, to: MspId, reason: Text }),
+  /** Ends the enrolment of a vehicle that has no pseudonym yet, which its LEAG does not let go. */
+  z.strictObject({ kind: z.literal('releaseVehicle'), nullifier: Nullifier, reason: Text }),
   /** Registers a line between two LEAGs, or changes it for slots that are planned from then on. */
   z.strictObject({ kind: z.literal('setLine'), line: RegionalLine }),
   /** The consent that lets a barred participant trade again. */

@@ -117,6 +117,16 @@ export function requireRotatable(
   }
 }
 
+/** @throws DomainError ILLEGAL_STATUS unless the enrolment holds, with this LEAG or, where none is named, with any. */
+export function requireEnrolled({ leag, released }: Enrolment, expected = leag): void {
+  if (leag !== expected || released !== undefined) {
+    throw new DomainError('ILLEGAL_STATUS', `this vehicle is not enrolled with ${expected}`, {
+      leag,
+      ...(released !== undefined && { released }),
+    });
+  }
+}
+
 /** @throws DomainError ILLEGAL_STATUS unless the pseudonym's status is one of these. */
 export function requireStatus({ pseudonym, status }: Trader, legal: readonly Trader['status'][]): void {
   if (!legal.includes(status)) {
