@@ -7,13 +7,7 @@ const plainFiles = ['**/*.mjs', 'eslint.config.js'];
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/dist/**',
-      'chaincode/bundle/**',
-      '**/node_modules/**',
-      '.wattpass/**',
-      'gateway-api/client/src/schema.ts',
-    ],
+    ignores: ['**/dist/**', '**/bundle/**', '**/node_modules/**', '.wattpass/**', 'gateway-api/client/src/schema.ts'],
   },
   js.configs.recommended,
   {

@@ -12,7 +12,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const compilers = ['node_modules/@typescript/native/bin/tsc', 'node_modules/typescript/bin/tsc'];
 
 /** Steps after the compiler, each a program that skips what it has done before. */
-const afterCompile = ['scripts/bundle-chaincode.mjs', 'gateway-api/dist/make-template.js'];
+const afterCompile = ['scripts/bundle-programs.mjs', 'gateway-api/dist/make-template.js'];
 
 /** A step that did not succeed. */
 class BuildError extends Error {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { join } from 'node:path';
-import { isCurrent, serveBundle } from './serving/bundle.js';
+import { isCurrent, runBundle } from './serving/bundle.js';
 
 /*
  * Serves the contracts as a service (`node dist/ledger/serve.js`): address and package id come from CHAINCODE_SERVER_ADDRESS
@@ -12,7 +12,7 @@ import { isCurrent, serveBundle } from './serving/bundle.js';
 const bundle = join(__dirname, '../../bundle');
 
 if (isCurrent(bundle)) {
-  serveBundle(bundle);
+  runBundle(bundle);
 } else {
   void import('./serving/serve-contracts.js');
 }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isCurrent } from '@wattpass/chaincode/ledger/serving/bundle.js';
 import type { FromChild, ToChild } from './protocol.js';
 
 /** How long a child may take to stop before it is killed. */
 const STOP_MS = 15_000;
 const LOG_LINES_SHOWN = 15;
 
+const BUNDLE_RUNNER = new URL('run-bundle.js', import.meta.url);
+
 /** How a child is started. */
 export interface ChildOptions {
   /** Names the child in errors. */
   readonly name: string;
-  /** The program: a module that calls `serveParent`. */
+  /** The program: a module that calls `serveParent`. Its bundle runs instead while it is current, which loads faster. */
   readonly module: URL;
   /** Takes the child's standard output and error. */
   readonly logFile: string;
@@ -44,13 +48,20 @@ export interface ForkedChild {
   readonly stop: () => Promise<void>;
 }
 
+/** Where the workspace's build puts the bundle of a program. */
+function bundleOf(module: URL): string {
+  return fileURLToPath(new URL(`../../bundle/${basename(module.pathname, '.js')}`, import.meta.url));
+}
+
 /**
  * Forks a program. It ends when this process does, however that happens, because the channel between the two closes.
  */
 export function forkChild(options: ChildOptions): ForkedChild {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a', 0o600);
-  const child = fork(options.module, [], {
+  const bundle = bundleOf(options.module);
+  const [program, args] = isCurrent(bundle) ? [BUNDLE_RUNNER, [bundle]] : [options.module, []];
+  const child = fork(program, args, {
     stdio: ['ignore', log, log, 'ipc'],
     env: { ...process.env, ...options.env },
   });

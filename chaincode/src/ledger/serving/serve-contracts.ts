@@ -19,7 +19,7 @@ async function serve(): Promise<void> {
 }
 
 /** Resolves once peers can connect, or it was said why not. */
-export const serving = serve().catch((error: unknown) => {
+export const loaded = serve().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFiles, isCurrent, type BundleRecord } from '@wattpass/chaincode/ledger/serving/bundle.js';
+import {
+  bundleFiles,
+  cacheBundle,
+  isCurrent,
+  runBundle,
+  type BundleRecord,
+} from '@wattpass/chaincode/ledger/serving/bundle.js';
 
-describe('the bundle of a chaincode package', () => {
+describe('the bundle of a program', () => {
   const chaincode = mkdtempSync(join(tmpdir(), 'wattpass-bundle-'));
   const folder = join(chaincode, 'bundle');
   const source = join(chaincode, 'dist', 'one.js');
@@ -22,7 +28,7 @@ describe('the bundle of a chaincode package', () => {
 
   function recordSource(): void {
     const { size, mtimeMs } = statSync(source);
-    const record: BundleRecord = { inputs: [['dist/one.js', size, mtimeMs]] };
+    const record: BundleRecord = { inputs: [['../dist/one.js', size, mtimeMs]] };
     writeFileSync(bundleFiles(folder).inputs, JSON.stringify(record));
   }
 
@@ -45,5 +51,18 @@ describe('the bundle of a chaincode package', () => {
     recordSource();
     rmSync(source);
     assert.equal(isCurrent(folder), false);
+  });
+
+  it('runs as a module of its folder, and keeps what V8 compiled once it has loaded', async () => {
+    const { code, cache } = bundleFiles(folder);
+    const program = `globalThis.bundleTest = [__dirname, require('node:path').sep];
+      exports.loaded = new Promise((resolve) => setTimeout(() => { globalThis.bundleTest.push('loaded'); resolve(); }, 5));`;
+    const ran = (): unknown => (globalThis as { bundleTest?: unknown }).bundleTest;
+    writeFileSync(code, program);
+    await cacheBundle(folder);
+    assert.ok(existsSync(cache));
+    assert.deepEqual(ran(), [folder, '/', 'loaded']);
+    runBundle(folder);
+    assert.deepEqual(ran(), [folder, '/']);
   });
 });
