@@ -23,8 +23,8 @@ export function sum(left: Exact, right: Exact): Exact {
 /** The largest integer not above `value / divisor`, for a positive divisor; the quotient must be a safe integer. */
 export function floorDivide(value: Exact, divisor: number): number {
   if (typeof value === 'number') {
-    const remainder = value % divisor;
-    return (value - remainder) / divisor - (remainder < 0 ? 1 : 0);
+    const quick = Math.floor(value / divisor); // a float's quotient is rounded, at most up to the next integer
+    return quick * divisor > value ? quick - 1 : quick;
   }
   const by = BigInt(divisor);
   const remainder = value % by;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { BUY, emptyBook, SELL, type Book } from '@wattpass/chaincode/domain/market/clearing/book.js';
 import { clearBook, type Clearing } from '@wattpass/chaincode/domain/market/clearing/clear-book.js';
 import { ceilDivide, floorDivide, product, sum } from '@wattpass/chaincode/domain/market/clearing/exact.js';
@@ -245,6 +246,19 @@ describe('the parts of clearing', () => {
       assert.equal(floorDivide(value, 1000), Math.floor(value / 1000));
       assert.equal(ceilDivide(value, 1000) + 0, Math.ceil(value / 1000) + 0);
     }
+    const safe = fc.integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+    fc.assert(
+      fc.property(safe, fc.integer({ min: 1, max: 1_000_000_000 }), (value, divisor) => {
+        const [of, by] = [BigInt(value), BigInt(divisor)];
+        const down = of / by - (of % by < 0n ? 1n : 0n);
+        assert.equal(BigInt(floorDivide(value, divisor)), down);
+        assert.equal(BigInt(ceilDivide(value, divisor)), down + (of % by === 0n ? 0n : 1n));
+        const multiple = value - (value % divisor); // just below a multiple a float's quotient rounds up to it
+        assert.equal(BigInt(floorDivide(multiple, divisor)), BigInt(multiple) / by);
+        assert.equal(BigInt(floorDivide(multiple - 1, divisor)), BigInt(multiple) / by - 1n);
+      }),
+      { numRuns: 2_000 },
+    );
     const large = product(2_147_483_647, 2_000_000_000);
     assert.equal(large, 4_294_967_294_000_000_000n);
     assert.equal(floorDivide(sum(large, 999), 1000), 4_294_967_294_000_000);
