@@ -2,8 +2,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  majorityOf,
+  organisations,
   startDevPeerLedger,
   startFabricLedger,
+  wattpassChaincode,
   type FabricSettings,
   type LedgerKind,
   type RunningLedger,
@@ -21,18 +24,26 @@ export interface MeasuredLedger {
   readonly readySeconds: number;
 }
 
+/** Whose policy says that a majority endorses: the chaincodes' own, or the channel's, which verifies more. */
+export type Endorsement = 'chaincode' | 'channel';
+
 /** Starts a ledger of six organisations under a folder of its own. */
 export async function startMeasured(
   kind: LedgerKind,
   folder: string,
-  settings: FabricSettings = {},
+  { endorsement = 'chaincode', ...settings }: FabricSettings & { readonly endorsement?: Endorsement } = {},
 ): Promise<MeasuredLedger> {
   const begun = performance.now();
-  const running = await start(kind, folder, settings);
+  const running = await start(kind, folder, endorsement, settings);
   return { running, begun, readySeconds: (performance.now() - begun) / 1000 };
 }
 
-function start(kind: LedgerKind, folder: string, settings: FabricSettings): Promise<RunningLedger> {
+function start(
+  kind: LedgerKind,
+  folder: string,
+  endorsement: Endorsement,
+  settings: FabricSettings,
+): Promise<RunningLedger> {
   const state = join(folder, kind);
   const server = {
     command: process.execPath,
@@ -40,8 +51,10 @@ function start(kind: LedgerKind, folder: string, settings: FabricSettings): Prom
     cwd: folder,
     env: { CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
   };
-  const chaincodes = [{ name: blindChaincodeName, version: '1', server }];
+  const policy = { endorsementPolicy: endorsement === 'channel' ? undefined : majorityOf(organisations) };
+  const chaincode = { ...wattpassChaincode(), ...policy };
+  const chaincodes = [{ name: blindChaincodeName, version: '1', ...policy, server }];
   return kind === 'fabric'
-    ? startFabricLedger(state, folder, { ...settings, chaincodes })
-    : startDevPeerLedger(state, folder, { chaincodes });
+    ? startFabricLedger(state, folder, { ...settings, chaincode, chaincodes })
+    : startDevPeerLedger(state, folder, { chaincode, chaincodes });
 }

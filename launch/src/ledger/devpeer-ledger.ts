@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { DevPeerOptions, DevPeer } from '@wattpass/devpeer';
-import { collectionsConfig } from '../collections.js';
 import { startChild } from '../process/child-process.js';
-import { chaincodeName, channelName, organisations } from '../topology.js';
-import { chaincodeServer } from './chaincode-server.js';
+import { channelName, organisations } from '../topology.js';
 import type { RunningLedger } from './running-ledger.js';
+import { wattpassChaincode, type WattpassChaincode } from './wattpass-chaincode.js';
 
 /** What the devpeer's process is given: everything that can cross a process boundary. */
 export type DevPeerRequest = Omit<DevPeerOptions, 'log'>;
+
+/** The application's chaincode where it is not to be as it is by default, further chaincodes, and what else differs. */
+export type DevPeerSettings = Partial<DevPeerRequest> & { readonly chaincode?: WattpassChaincode };
 
 /**
  * Starts the embedded peer for the six organisations, in a process of its own.
@@ -17,21 +19,13 @@ export type DevPeerRequest = Omit<DevPeerOptions, 'log'>;
 export async function startDevPeerLedger(
   stateDir: string,
   logsDir: string,
-  { chaincodes = [], ...settings }: Partial<DevPeerRequest> = {},
+  { chaincode = wattpassChaincode(), chaincodes = [], ...settings }: DevPeerSettings = {},
 ): Promise<RunningLedger> {
   const request: DevPeerRequest = {
     stateDir,
     organizations: organisations.map(({ name, mspId, domain }) => ({ name, mspId, domain })),
     channel: channelName,
-    chaincodes: [
-      {
-        name: chaincodeName,
-        version: '1',
-        collections: collectionsConfig(organisations),
-        server: chaincodeServer(),
-      },
-      ...chaincodes,
-    ],
+    chaincodes: [chaincode, ...chaincodes],
     ...settings,
   };
   const child = await startChild<DevPeer['organizations']>({

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { findFabric, type NativeOrganization } from '@wattpass/network';
-import { collectionsConfig } from '../collections.js';
 import { startChild } from '../process/child-process.js';
-import { chaincodeName, channelName, organisations } from '../topology.js';
-import { chaincodeServer } from './chaincode-server.js';
+import { channelName, organisations } from '../topology.js';
 import type { FabricRequest } from './fabric-process.js';
 import type { RunningLedger } from './running-ledger.js';
+import { wattpassChaincode, type WattpassChaincode } from './wattpass-chaincode.js';
 
-/** Further chaincodes, and what else is not to be as it is by default. */
-export type FabricSettings = Partial<FabricRequest>;
+/** The application's chaincode where it is not to be as it is by default, further chaincodes, and what else differs. */
+export type FabricSettings = Partial<FabricRequest> & { readonly chaincode?: WattpassChaincode };
 
 /**
  * Starts real Fabric for the six organisations: a peer and a certificate authority each, three orderers.
@@ -18,17 +17,14 @@ export type FabricSettings = Partial<FabricRequest>;
 export async function startFabricLedger(
   stateDir: string,
   logsDir: string,
-  { chaincodes = [], ...settings }: FabricSettings = {},
+  { chaincode = wattpassChaincode(), chaincodes = [], ...settings }: FabricSettings = {},
 ): Promise<RunningLedger> {
   await findFabric();
   const request: FabricRequest = {
     stateDir,
     organizations: organisations.map(({ name, mspId, domain }) => ({ name, mspId, domain })),
     channel: channelName,
-    chaincodes: [
-      { name: chaincodeName, version: '1', collections: collectionsConfig(organisations), server: chaincodeServer() },
-      ...chaincodes,
-    ],
+    chaincodes: [chaincode, ...chaincodes],
     ...settings,
   };
   const child = await startChild<readonly NativeOrganization[]>({

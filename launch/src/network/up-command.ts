@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { relative } from 'node:path';
-import {
-  startNativeNetwork,
-  testNetworkShape,
-  type ChaincodeSpec,
-  type NativeNetwork,
-  type NativeNetworkOptions,
-} from '@wattpass/network';
-import { collectionsConfig } from '../collections.js';
+import { startNativeNetwork, testNetworkShape, type NativeNetwork, type NativeNetworkOptions } from '@wattpass/network';
 import { readFlags } from '../command-line/flags.js';
 import { callersFolder, choice, text } from '../command-line/values.js';
 import { writeConnections } from '../gateways/connections.js';
-import { chaincodeServer } from '../ledger/chaincode-server.js';
+import { wattpassChaincode } from '../ledger/wattpass-chaincode.js';
 import { listenForInterruption } from '../process/interruption.js';
 import { openState, type StateDirectory } from '../state-directory.js';
 import { chaincodeName, channelName, organisations } from '../topology.js';
@@ -85,12 +78,8 @@ function networkOptions(
     stateDir: state.ledger,
     organizations: organisations.map(({ name, mspId, domain }) => ({ name, mspId, domain })),
     channel: channelName,
-    chaincodes: [chaincodeSpec(readWanted(state.root).version)],
+    chaincodes: [wattpassChaincode(readWanted(state.root).version)],
   };
-}
-
-function chaincodeSpec(version: string): ChaincodeSpec {
-  return { name: chaincodeName, version, collections: collectionsConfig(organisations), server: chaincodeServer() };
 }
 
 /** Deploys whatever version has been written down as wanted, and writes down what came of it. */
@@ -99,7 +88,7 @@ function upgradeOnSignal(network: NativeNetwork, { root }: StateDirectory): void
   const upgrade = async (): Promise<void> => {
     const { version } = readWanted(root);
     try {
-      const { sequence } = await network.deploy(chaincodeSpec(version));
+      const { sequence } = await network.deploy(wattpassChaincode(version));
       writeWanted(root, { version, sequence });
       console.log(`chaincode ${chaincodeName} ${version} committed under sequence ${sequence}`);
     } catch (error) {

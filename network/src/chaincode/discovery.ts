@@ -85,7 +85,7 @@ function requirePlans(response: discovery.Response, groups: readonly number[]): 
  * Waits until every peer knows endorsers of all organisations for each chaincode. Peers tell each other what they
  * serve; until that has gone round, a Gateway finds no endorsement plan and refuses what is submitted.
  *
- * Under the channel's own policy every organisation must be known; a chaincode's own policy may name fewer.
+ * Under the channel's own policy every organisation must be known; under a chaincode's own one, those that it names.
  */
 export async function awaitEndorsers(
   channel: string,
@@ -96,7 +96,9 @@ export async function awaitEndorsers(
     return;
   }
   const names = chaincodes.map(({ name }) => name);
-  const groups = chaincodes.map(({ endorsementPolicy }) => (endorsementPolicy === undefined ? members.length : 1));
+  const groups = chaincodes.map(({ endorsementPolicy: own }) =>
+    own === undefined ? members.length : members.filter(({ mspId }) => own.includes(`'${mspId}.`)).length,
+  );
   await Promise.all(
     members.map(async (member) => {
       const roots = await readFile(member.tlsCaCertFile);

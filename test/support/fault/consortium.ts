@@ -5,7 +5,7 @@ import type { Desks } from '@wattpass/fleet';
 import { DatabaseEnvelopeStore } from '@wattpass/gateway-api/internal/fabric/envelope-store.js';
 import type { Connection } from '@wattpass/gateway-api/ledger';
 import { Database } from '@wattpass/gateway-api/internal/store/database.js';
-import { chaincodeName, channelName, collectionsConfig, organisations, temporaryState } from '@wattpass/launch';
+import { channelName, organisations, temporaryState, wattpassChaincode } from '@wattpass/launch';
 import type { StateDirectory } from '@wattpass/launch';
 import { openLedgerReader, type LedgerReader } from '@wattpass/launch/internal/chain/ledger-reader.js';
 import { readerIdentity } from '@wattpass/launch/internal/chain/reader-identity.js';
@@ -18,7 +18,6 @@ import {
   type GatewayFacts,
   type RunningGateways,
 } from '@wattpass/launch/internal/gateways/gateways.js';
-import { chaincodeServer } from '@wattpass/launch/internal/ledger/chaincode-server.js';
 import { startNativeNetwork, type NativeNetwork } from '@wattpass/network';
 
 /** Below the range of short-lived ports, and apart from what a native network takes. */
@@ -47,9 +46,7 @@ export class ConsortiumOnFabric {
       stateDir: state.ledger,
       organizations: organisations.map(({ name, mspId, domain }) => ({ name, mspId, domain })),
       channel: channelName,
-      chaincodes: [
-        { name: chaincodeName, version: '1', collections: collectionsConfig(organisations), server: chaincodeServer() },
-      ],
+      chaincodes: [wattpassChaincode()],
       loggingSpec: LOGGING,
     });
     const connections = writeConnections({ kind: 'fabric', organisations: network.organizations }, state);

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { startNativeNetwork, type NativeNetwork } from '@wattpass/network';
 import {
   chaincodeName,
-  chaincodeServer,
   channelName,
-  collectionsConfig,
   organisations,
   startDevPeerLedger,
+  wattpassChaincode,
   type LedgerAccess,
   type LedgerKind,
 } from '@wattpass/launch';
@@ -48,8 +47,7 @@ async function openOnFabric(): Promise<TestLedger> {
   const network = await shared;
   deployed += 1;
   const chaincode = deployed === 1 ? chaincodeName : `${chaincodeName}${deployed}`;
-  const collections = collectionsConfig(organisations);
-  await network.deploy({ name: chaincode, version: '1', collections, server: chaincodeServer() });
+  await network.deploy(wattpassChaincode('1', chaincode));
   return {
     kind: 'fabric',
     chaincode,
