@@ -209,7 +209,7 @@ export async function startNativeNetwork(options: NativeNetworkOptions): Promise
     });
     log(`${topology.orderers.length} orderers and ${topology.peers.length} peers on channel ${topology.channel}`);
     await writeGenesisBlock(topology, layout, fabric, options);
-    await startNodes(topology, layout, fabric.programs, supervisor, options);
+    await startNodes(topology, layout, fabric, supervisor, options);
     const context = await lifecycleContext(topology, layout, fabric.programs.peer);
     await joinChannel(topology, layout, fabric.programs, context.members, context.peerCommand);
     let started: Started = { topology, layout, context, supervisor };

@@ -8,7 +8,7 @@ import type { Layout } from './layout.js';
 import { ordererConfig } from './orderer-config.js';
 import { peerConfig } from './peer-config.js';
 import { tryConnect } from './ports.js';
-import type { Programs } from './programs.js';
+import type { FabricInstallation } from './programs.js';
 import { peerProgram, portsOfProgram, type PeerNode, type Topology } from './topology.js';
 import { tuned, type Tuning } from './tuning.js';
 
@@ -46,14 +46,14 @@ export interface NodeStyle {
 export async function startNodes(
   topology: Topology,
   layout: Layout,
-  programs: Programs,
+  { programs, major }: FabricInstallation,
   supervisor: Supervisor,
   { loggingSpec = 'warning', tuning = {} }: NodeStyle,
 ): Promise<void> {
   for (const orderer of topology.orderers) {
     const dir = layout.node(orderer.name);
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const config = tuned(ordererConfig(orderer, topology.ordererOrganization.mspId, layout), tuning.orderer);
+    const config = tuned(ordererConfig(orderer, topology.ordererOrganization.mspId, layout, major), tuning.orderer);
     await writeWhole(join(dir, 'orderer.yaml'), JSON.stringify(config), 0o600);
     supervisor.start({
       id: orderer.name,
@@ -67,7 +67,7 @@ export async function startNodes(
     const id = peerProgram(peer.organization);
     const dir = layout.node(id);
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const config = tuned(peerConfig(peer, layout, topology.orderers), tuning.peer);
+    const config = tuned(peerConfig(peer, layout, topology.orderers, major), tuning.peer);
     await writeWhole(join(dir, 'core.yaml'), JSON.stringify(config), 0o600);
     supervisor.start({
       id,

@@ -5,8 +5,16 @@ import type { OrdererNode } from './topology.js';
 
 const MAX_MESSAGE_BYTES = 104_857_600;
 
-/** An orderer's `orderer.yaml`: no system channel, channels are joined through the administration port. */
-export function ordererConfig(orderer: OrdererNode, mspId: string, layout: Layout): Record<string, unknown> {
+/**
+ * An orderer's `orderer.yaml`: no system channel, channels are joined through the administration port.
+ * @param major - Fabric's own version: an orderer refuses to start with a setting that its release does not know.
+ */
+export function ordererConfig(
+  orderer: OrdererNode,
+  mspId: string,
+  layout: Layout,
+  major: number,
+): Record<string, unknown> {
   const dir = layout.orderer(orderer);
   const data = join(layout.node(orderer.name), 'data');
   const certificate = join(dir, 'tls', 'server.crt');
@@ -24,7 +32,7 @@ export function ordererConfig(orderer: OrdererNode, mspId: string, layout: Layou
       BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
       Authentication: { TimeWindow: '15m' },
       Keepalive: { ServerMinInterval: '10s', ServerInterval: '7200s', ServerTimeout: '20s' },
-      Backoff: { BaseDelay: '500ms', Multiplier: 1.6, MaxDelay: '5s' },
+      ...(major >= 3 && { Backoff: { BaseDelay: '500ms', Multiplier: 1.6, MaxDelay: '5s' } }),
       MaxRecvMsgSize: MAX_MESSAGE_BYTES,
       MaxSendMsgSize: MAX_MESSAGE_BYTES,
     },

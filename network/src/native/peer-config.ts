@@ -10,8 +10,16 @@ const BUILDER_DIR = fileURLToPath(new URL('../../builders/caas', import.meta.url
 const BUILDER_ENVIRONMENT = ['CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG', 'CHAINCODE_CONTAINERS_AT'];
 const MAX_MESSAGE_BYTES = 104_857_600;
 
-/** A peer's `core.yaml`. Values that Fabric has good defaults for are left out. */
-export function peerConfig(peer: PeerNode, layout: Layout, orderers: readonly OrdererNode[]): Record<string, unknown> {
+/**
+ * A peer's `core.yaml`. Values that Fabric has good defaults for are left out.
+ * @param major - Fabric's own version: a peer refuses to start with a filter that its release does not have.
+ */
+export function peerConfig(
+  peer: PeerNode,
+  layout: Layout,
+  orderers: readonly OrdererNode[],
+  major: number,
+): Record<string, unknown> {
   const dir = layout.peer(peer);
   const data = join(layout.node(peerProgram(peer.organization)), 'data');
   const address = `127.0.0.1:${peer.port}`;
@@ -55,7 +63,11 @@ export function peerConfig(peer: PeerNode, layout: Layout, orderers: readonly Or
       maxRecvMsgSize: MAX_MESSAGE_BYTES,
       maxSendMsgSize: MAX_MESSAGE_BYTES,
       handlers: {
-        authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }],
+        authFilters: [
+          { name: 'DefaultAuth' },
+          { name: 'ExpirationCheck' },
+          ...(major >= 3 ? [{ name: 'TimeWindowCheck' }] : []),
+        ],
         decorators: [{ name: 'DefaultDecorator' }],
         endorsers: { escc: { name: 'DefaultEndorsement' } },
         validators: { vscc: { name: 'DefaultValidation' } },

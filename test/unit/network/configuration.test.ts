@@ -42,7 +42,7 @@ function at(value: unknown, ...path: (string | number)[]): unknown {
 
 describe("a native network's configuration", () => {
   it('lets peers wait seconds, not a minute, for private data that are late', () => {
-    const config = peerConfig(topology.peers[0]!, layout, topology.orderers);
+    const config = peerConfig(topology.peers[0]!, layout, topology.orderers, 3);
     const privateData = at(config, 'peer', 'gossip', 'pvtData');
     assert.equal(at(privateData, 'pullRetryThreshold'), '2s');
     assert.equal(at(privateData, 'reconcileSleepInterval'), '5s');
@@ -50,11 +50,11 @@ describe("a native network's configuration", () => {
   });
 
   it('keeps every listener on loopback and under TLS', () => {
-    const peer = peerConfig(topology.peers[0]!, layout, topology.orderers);
+    const peer = peerConfig(topology.peers[0]!, layout, topology.orderers, 3);
     assert.equal(at(peer, 'peer', 'listenAddress'), '127.0.0.1:20');
     assert.equal(at(peer, 'peer', 'chaincodeListenAddress'), '127.0.0.1:30');
     assert.equal(at(peer, 'peer', 'tls', 'enabled'), true);
-    const orderer = ordererConfig(topology.orderers[0]!, 'OrdererMSP', layout);
+    const orderer = ordererConfig(topology.orderers[0]!, 'OrdererMSP', layout, 3);
     assert.equal(at(orderer, 'General', 'ListenAddress'), '127.0.0.1');
     assert.equal(at(orderer, 'General', 'TLS', 'Enabled'), true);
     assert.equal(at(orderer, 'Admin', 'TLS', 'ClientAuthRequired'), true);
@@ -63,6 +63,19 @@ describe("a native network's configuration", () => {
     assert.equal(ca['address'], '127.0.0.1');
     assert.equal(at(ca, 'tls', 'enabled'), true);
     assert.deepEqual(ca['cafiles'], ['/f']);
+  });
+
+  it('gives a peer no filter that its version does not have', () => {
+    const filters = (major: number) =>
+      at(peerConfig(topology.peers[0]!, layout, topology.orderers, major), 'peer', 'handlers', 'authFilters');
+    assert.deepEqual(filters(2), [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }]);
+    assert.deepEqual(filters(3), [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }]);
+  });
+
+  it('gives an orderer no setting that its version does not know', () => {
+    const general = (major: number) => ordererConfig(topology.orderers[0]!, 'OrdererMSP', layout, major)['General'];
+    assert.deepEqual(at(general(3), 'Backoff'), { BaseDelay: '500ms', Multiplier: 1.6, MaxDelay: '5s' });
+    assert.equal(at(general(2), 'Backoff'), undefined); // 2.5 ends on it: "has invalid keys: Backoff"
   });
 
   it('uses the capabilities that the version has', () => {
@@ -127,7 +140,7 @@ describe("a native network's configuration", () => {
     assert.deepEqual(at(profile, 'Orderer', 'Organizations', 0, 'OrdererEndpoints', 0), 'orderer1.orderer.localhost:2');
     assert.equal(at(profile, 'Application', 'Organizations', 0, 'Name'), 'makerMSP');
     assert.deepEqual(at(profile, 'Capabilities'), { V2_0: true });
-    const config = peerConfig(topology.peers[0]!, layout, topology.orderers);
+    const config = peerConfig(topology.peers[0]!, layout, topology.orderers, 3);
     const override = at(config, 'peer', 'deliveryclient', 'addressOverrides', 0);
     assert.equal(at(override, 'from'), 'orderer1.orderer.localhost:2');
     assert.equal(at(override, 'to'), '127.0.0.1:2');
