@@ -68,6 +68,15 @@ export class MovingMarket {
     }
   }
 
+  /** A market with vehicles of the north and of the south, whose names can give way. */
+  static async settled(north: readonly TestVehicle[], south: readonly TestVehicle[]): Promise<MovingMarket> {
+    const market = new MovingMarket();
+    await market.settleIn('north', north);
+    await market.settleIn('south', south);
+    market.passDays();
+    return market;
+  }
+
   /** Lets time pass, until names can give way again. */
   passDays(days = 2): void {
     this.#days += days;

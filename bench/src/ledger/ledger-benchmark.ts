@@ -38,9 +38,9 @@ export const ledgerBenchmark: Benchmark = {
 };
 
 /**
- * Rates of a ledger of six organisations: single submits under a majority's endorsement (by the chaincodes' own policy, or the channel's), evaluates, the gateway against the bare client,
- * and writes in batches; for real Fabric with those of the embedded peer beside them. The baseline, measured in the same run,
- * is a bare gRPC echo over TLS in another process.
+ * Rates of a ledger of six organisations: single submits that a majority endorses (by the chaincodes' own policy, or the
+ * channel's), evaluates, the gateway against the bare client, and writes in batches; for real Fabric with those of the embedded
+ * peer beside them. The baseline, measured in the same run, is a bare gRPC echo over TLS in another process.
  */
 async function measure(kinds: readonly LedgerKind[], endorsement: Endorsement, load: Load): Promise<unknown> {
   const baseline = await echoRate(load);

@@ -23,18 +23,30 @@ export const releasesSchema = z.strictObject({ items: items(releaseRequestSchema
 /** Enrols vehicles, lets them go, and lets pseudonyms trade for them, for a LEAG of the own organisation. */
 @Injectable()
 export class TraderService {
-  readonly #enrolment: ReturnType<typeof enrolmentSaga>;
-  readonly #certification: ReturnType<typeof certificationSaga>;
-  readonly #release: ReturnType<typeof releaseSaga>;
+  readonly #enrolment: PublicationSaga<'trader:sealVehicles', 'trader:enrol'>;
+  readonly #certification: PublicationSaga<'trader:sealLinks', 'trader:certify'>;
+  readonly #release: PublicationSaga<'trader:sealReleases', 'trader:release'>;
 
   constructor(
     contracts: ContractClient,
     private readonly sagas: SagaRunner,
     private readonly salts: SaltSource,
   ) {
-    this.#enrolment = enrolmentSaga(contracts);
-    this.#certification = certificationSaga(contracts);
-    this.#release = releaseSaga(contracts);
+    this.#enrolment = publicationSaga(contracts, {
+      kind: 'enrol-vehicles',
+      seal: 'trader:sealVehicles',
+      publish: 'trader:enrol',
+    });
+    this.#certification = publicationSaga(contracts, {
+      kind: 'certify-pseudonyms',
+      seal: 'trader:sealLinks',
+      publish: 'trader:certify',
+    });
+    this.#release = publicationSaga(contracts, {
+      kind: 'release-vehicles',
+      seal: 'trader:sealReleases',
+      publish: 'trader:release',
+    });
     sagas.register(this.#enrolment);
     sagas.register(this.#certification);
     sagas.register(this.#release);
@@ -44,23 +56,24 @@ export class TraderService {
   enrol(
     caller: Caller,
     leag: string,
-    request: z.output<typeof vehiclesSchema>,
+    { items: applications }: z.output<typeof vehiclesSchema>,
   ): Promise<Receipt<OutputOf<'trader:enrol'>>> {
-    const salt = this.salts.of(caller);
-    const sealed = { items: request.items.map((item, index) => ({ ...item, salt: salt(index) })) };
-    const nullifiers = request.items.map(({ vehicleId }) => nullifierOf(vehicleId)).sort();
-    return this.sagas.run(this.#enrolment, caller, { leag, sealed, published: { leag, nullifiers } });
+    const sealed = { items: this.#salted(caller, applications) };
+    return this.sagas.run(this.#enrolment, caller, {
+      leag,
+      sealed,
+      published: { leag, nullifiers: nullifiersOf(applications) },
+    });
   }
 
   /** Seals who is behind pseudonyms and publishes these, in ascending order. */
   certify(
     caller: Caller,
     leag: string,
-    request: z.output<typeof pseudonymsSchema>,
+    { items: links }: z.output<typeof pseudonymsSchema>,
   ): Promise<Receipt<OutputOf<'trader:certify'>>> {
-    const salt = this.salts.of(caller);
-    const sealed = { items: request.items.map((item, index) => ({ ...item, salt: salt(index) })) };
-    const pseudonyms = request.items.map(({ pseudonym }) => pseudonym).sort();
+    const sealed = { items: this.#salted(caller, links) };
+    const pseudonyms = links.map(({ pseudonym }) => pseudonym).sort();
     return this.sagas.run(this.#certification, caller, { leag, sealed, published: { leag, pseudonyms } });
   }
 
@@ -68,31 +81,22 @@ export class TraderService {
   release(
     caller: Caller,
     leag: string,
-    request: z.output<typeof releasesSchema>,
+    { items: requests }: z.output<typeof releasesSchema>,
   ): Promise<Receipt<OutputOf<'trader:release'>>> {
+    const sealed = { items: this.#salted(caller, requests) };
+    return this.sagas.run(this.#release, caller, {
+      leag,
+      sealed,
+      published: { leag, nullifiers: nullifiersOf(requests) },
+    });
+  }
+
+  #salted<T extends object>(caller: Caller, list: readonly T[]): (T & { readonly salt: string })[] {
     const salt = this.salts.of(caller);
-    const sealed = { items: request.items.map((item, index) => ({ ...item, salt: salt(index) })) };
-    const nullifiers = request.items.map(({ vehicleId }) => nullifierOf(vehicleId)).sort();
-    return this.sagas.run(this.#release, caller, { leag, sealed, published: { leag, nullifiers } });
+    return list.map((item, index) => ({ ...item, salt: salt(index) }));
   }
 }
 
-function enrolmentSaga(contracts: ContractClient): PublicationSaga<'trader:sealVehicles', 'trader:enrol'> {
-  return publicationSaga(contracts, { kind: 'enrol-vehicles', seal: 'trader:sealVehicles', publish: 'trader:enrol' });
-}
-
-function certificationSaga(contracts: ContractClient): PublicationSaga<'trader:sealLinks', 'trader:certify'> {
-  return publicationSaga(contracts, {
-    kind: 'certify-pseudonyms',
-    seal: 'trader:sealLinks',
-    publish: 'trader:certify',
-  });
-}
-
-function releaseSaga(contracts: ContractClient): PublicationSaga<'trader:sealReleases', 'trader:release'> {
-  return publicationSaga(contracts, {
-    kind: 'release-vehicles',
-    seal: 'trader:sealReleases',
-    publish: 'trader:release',
-  });
+function nullifiersOf(vehicles: readonly { readonly vehicleId: string }[]): string[] {
+  return vehicles.map(({ vehicleId }) => nullifierOf(vehicleId)).sort();
 }

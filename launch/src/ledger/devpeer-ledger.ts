@@ -12,10 +12,7 @@ export type DevPeerRequest = Omit<DevPeerOptions, 'log'>;
 /** The application's chaincode where it is not to be as it is by default, further chaincodes, and what else differs. */
 export type DevPeerSettings = Partial<DevPeerRequest> & { readonly chaincode?: WattpassChaincode };
 
-/**
- * Starts the embedded peer for the six organisations, in a process of its own.
- * @param settings - Further chaincodes, and what else is not to be as it is by default.
- */
+/** Starts the embedded peer for the six organisations, in a process of its own. */
 export async function startDevPeerLedger(
   stateDir: string,
   logsDir: string,

@@ -17,10 +17,7 @@ describe('leaving a LEAG that does not let its vehicle go', function () {
     [mover, southerners] = [fleet[0] ?? assert.fail(), fleet.slice(4)];
   });
   beforeEach(async () => {
-    market = new MovingMarket();
-    await market.settleIn('north', fleet.slice(0, 4));
-    await market.settleIn('south', southerners);
-    market.passDays();
+    market = await MovingMarket.settled(fleet.slice(0, 4), southerners);
   });
   const leave = (input = market.leave('north', mover), by = actors.user) =>
     market.runner.submit(by, 'trader:leave', input);

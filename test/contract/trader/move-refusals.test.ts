@@ -21,10 +21,7 @@ describe('what is refused of moves between LEAGs', function () {
     [mover, stayers, southerners] = [fleet[0] ?? assert.fail(), fleet.slice(1, 5), fleet.slice(5, 9)];
   });
   beforeEach(async () => {
-    market = new MovingMarket();
-    await market.settleIn('north', [mover, ...stayers]);
-    await market.settleIn('south', southerners);
-    market.passDays();
+    market = await MovingMarket.settled([mover, ...stayers], southerners);
   });
   const refusedWith = async (code: ErrorCode, work: Promise<unknown>, facts: Record<string, unknown>) => {
     const { data, detail } = await refused(code, work);

@@ -21,11 +21,8 @@ describe('vehicles that change their LEAG', function () {
     fleet = await Promise.all(Array.from({ length: 10 }, () => testVehicle()));
   });
   beforeEach(async () => {
-    market = new MovingMarket();
     [mover, stayers, southerners] = [fleet[0] ?? assert.fail(), fleet.slice(1, 5), fleet.slice(5, 9)];
-    await market.settleIn('north', [mover, ...stayers]);
-    await market.settleIn('south', southerners);
-    market.passDays();
+    market = await MovingMarket.settled([mover, ...stayers], southerners);
   });
   const depart = () => market.rotate('north', { stay: stayers, leave: [mover] });
   const arrive = async () => {

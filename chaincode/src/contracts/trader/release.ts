@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { atItem, refuseRepeats } from '../../domain/at-item.js';
+import { atItem } from '../../domain/at-item.js';
 import { canonicalJson } from '../../domain/canonical-json.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ImplicitCollection } from '../../domain/collections.js';
 import { Release } from '../../domain/trader/move.js';
 import { requireSorted } from '../../domain/trader/trader-rules.js';
 import { UnnamedDeparture, Trader, type Enrolment } from '../../domain/trader/trader.js';
-import { nullifierOf, PseudonymLink, Vehicle } from '../../domain/trader/vehicle.js';
+import { PseudonymLink } from '../../domain/trader/vehicle.js';
 import { releaseOf } from '../../domain/trader/vehicle-rules.js';
-import { LedgerIdentity } from '../../domain/wallet/ledger-identity.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { encodeRecord, find, findPrivate, load, loadPrivate, save } from '../../ledger/repository.js';
+import { encodeRecord, find, findPrivate, loadPrivate, save } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { announce, newRecordId } from '../session.js';
 import { letUnnamedGo, liveEnrolment } from './let-go.js';
 import { hasName } from './name-here.js';
 import { ownCollection } from './own-collection.js';
+import { requireOwnVehicle } from './own-vehicle.js';
 import { requireSealed } from './require-sealed.js';
+import { sealForVehicles } from './seal-for-vehicles.js';
 
 /**
  * Keeps vehicles' requests to be let go in the LEAG's own collection, for the release or rotation under the same key; a repeat
@@ -26,27 +27,17 @@ import { requireSealed } from './require-sealed.js';
  */
 export const sealReleases: Handler<'trader:sealReleases'> = async (session, { leag, key }, { items }) => {
   const { ledger, now } = session;
-  const collection = await ownCollection(session, leag);
-  const { network } = await load(ledger, LedgerIdentity, keys.ledgerIdentity());
   const id = newRecordId(session, key);
-  refuseRepeats(
-    'items',
-    items.map(({ vehicleId }) => vehicleId),
-    'vehicleId',
-  );
-  for (const [index, item] of items.entries()) {
-    await atItem('items', index, async () => {
-      const release = releaseOf(item, leag, network, now);
-      const { nullifier, pseudonym } = release;
-      const at = keys.release(id, nullifier, pseudonym === undefined ? 'unnamed' : 'named');
-      const standing = await findPrivate(ledger, Release, collection, at);
-      if (standing === undefined || standing.pseudonym !== pseudonym) {
-        await requireOwnName(ledger, collection, release);
-      }
-      await ledger.putPrivate(collection, at, encodeRecord(release));
-    });
-  }
-  return { ids: items.map(({ vehicleId }) => nullifierOf(vehicleId)).sort() };
+  return sealForVehicles(session, leag, items, async (item, { collection, network }) => {
+    const release = releaseOf(item, leag, network, now);
+    const { nullifier, pseudonym } = release;
+    const at = keys.release(id, nullifier, pseudonym === undefined ? 'unnamed' : 'named');
+    const standing = await findPrivate(ledger, Release, collection, at);
+    if (standing === undefined || standing.pseudonym !== pseudonym) {
+      await requireOwnName(ledger, collection, release);
+    }
+    await ledger.putPrivate(collection, at, encodeRecord(release));
+  });
 };
 
 /** Lets vehicles go that have no pseudonym yet, all or none; a repeat under the same key answers with the departure. */
@@ -82,10 +73,7 @@ export const release: Handler<'trader:release'> = async (session, { key, leag, n
  */
 async function requireOwnName(ledger: Ledger, collection: ImplicitCollection, request: Release): Promise<void> {
   const { nullifier, leag, pseudonym } = request;
-  const vehicle = await loadPrivate(ledger, Vehicle, collection, keys.vehicle(nullifier));
-  if (vehicle.leag !== leag) {
-    throw new DomainError('FORBIDDEN', `the vehicle belongs to ${vehicle.leag}`, { leag: vehicle.leag });
-  }
+  await requireOwnVehicle(ledger, collection, leag, nullifier);
   if (pseudonym !== undefined) {
     const link = await loadPrivate(ledger, PseudonymLink, collection, keys.link(pseudonym));
     if (link.nullifier !== nullifier || (await find(ledger, Trader, keys.trader(pseudonym))) !== undefined) {

@@ -3,14 +3,15 @@
 import { atItem, refuseRepeats } from '../../domain/at-item.js';
 import { DomainError } from '../../domain/errors.js';
 import { Enrolment, Trader } from '../../domain/trader/trader.js';
-import { PseudonymLink, Vehicle } from '../../domain/trader/vehicle.js';
+import { PseudonymLink } from '../../domain/trader/vehicle.js';
 import type { ImplicitCollection } from '../../domain/collections.js';
 import { keys } from '../../ledger/keys.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import { encodeRecord, find, findPrivate, loadPrivate } from '../../ledger/repository.js';
+import { encodeRecord, find, findPrivate } from '../../ledger/repository.js';
 import type { Handler } from '../run.js';
 import { hasName } from './name-here.js';
 import { ownCollection } from './own-collection.js';
+import { requireOwnVehicle } from './own-vehicle.js';
 
 /**
  * Keeps which vehicle is behind which pseudonym in the LEAG's own collection. A vehicle has one pseudonym at a time, so a
@@ -43,10 +44,7 @@ async function requireNextLink(
   leag: string,
   link: PseudonymLink,
 ): Promise<void> {
-  const vehicle = await loadPrivate(ledger, Vehicle, collection, keys.vehicle(link.nullifier));
-  if (vehicle.leag !== leag) {
-    throw new DomainError('FORBIDDEN', `the vehicle belongs to ${vehicle.leag}`, { leag: vehicle.leag });
-  }
+  await requireOwnVehicle(ledger, collection, leag, link.nullifier);
   const standing = await findPrivate(ledger, PseudonymLink, collection, keys.link(link.pseudonym));
   if (standing !== undefined && (standing.nullifier !== link.nullifier || standing.previous !== link.previous)) {
     throw new DomainError('ALREADY_EXISTS', 'another vehicle is behind this pseudonym', { pseudonym: link.pseudonym });

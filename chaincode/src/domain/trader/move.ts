@@ -25,24 +25,20 @@ export const Release = ReleaseRequest.extend({ nullifier: Nullifier, leag: LeagI
 /** See {@link Release}. */
 export type Release = z.infer<typeof Release>;
 
+/** That a vehicle moves under this name: to this LEAG or from it, as the payload's `fn` says. */
+const MovePayload = PayloadHeader.extend({ leag: LeagId, pseudonym: Address });
+
 /** What a name under which a vehicle left one LEAG signs to arrive at another. */
-export const ArrivalPayload = PayloadHeader.extend({ leag: LeagId, pseudonym: Address });
+export const SignedArrival = z.strictObject({ payload: MovePayload, signature: KeySignature });
 
-/** See {@link ArrivalPayload}. */
-export const SignedArrival = z.strictObject({ payload: ArrivalPayload, signature: KeySignature });
-
-/** See {@link ArrivalPayload}. */
+/** See {@link SignedArrival}. */
 export type SignedArrival = z.infer<typeof SignedArrival>;
 
 /**
  * How a vehicle leaves a LEAG that does not let it go: its pseudonym signs so, and it shows the link that the LEAG sealed. This
  * publishes which enrolled vehicle traded under that pseudonym.
  */
-export const Leave = z.strictObject({
-  payload: PayloadHeader.extend({ leag: LeagId, pseudonym: Address }),
-  signature: KeySignature,
-  link: PseudonymLink,
-});
+export const Leave = z.strictObject({ payload: MovePayload, signature: KeySignature, link: PseudonymLink });
 
 /** See {@link Leave}. */
 export type Leave = z.infer<typeof Leave>;
